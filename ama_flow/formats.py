@@ -1,0 +1,186 @@
+"""What a fact can be: which values are accepted, and in which form they are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from ama_flow.model import Fact, Value
+
+LONGEST = 200
+"""The most characters of a text that is given."""
+LARGEST = 10**18
+"""Numbers stay below this; with nine decimals they still fit in a `Decimal`."""
+
+Reason = Literal["value", "check", "register", "sensitive"]
+"""Why a value is refused: it is none of the fact, its check digits are wrong, it
+holds a national register number, or the fact may not be given at all."""
+
+_DIGITS = 11
+"""The length of a national register number."""
+_RUN = re.compile(r"\d+(?:[\W_]{1,3}\d+)*")
+_EMAIL = re.compile(
+    r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-z\d-]{1,63}\.)+[a-z\d-]{2,63}",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+class Refused(ValueError):  # noqa: N818 - nothing went wrong: the answer is no
+    """A value that a fact does not take; ``reason`` says why."""
+
+    def __init__(self, reason: Reason) -> None:
+        """Refuse for *reason*, without repeating what was given."""
+        super().__init__(reason)
+        self.reason: Reason = reason
+
+
+def accepted(fact: Fact, given: object) -> Value:
+    """Give *given* as *fact* keeps it; raises `Refused`.
+
+    Numbers come on the grid of their fact, texts without spaces around them,
+    and texts with a format in the form that is usual for it.
+    """
+    if fact.sensitive:
+        raise Refused("sensitive")
+    value = _READERS[fact.type](fact, given)
+    low, high = fact.minimum, fact.maximum
+    if (low is not None and value < low) or (high is not None and value > high):  # type: ignore[operator]
+        raise Refused("value")
+    return value
+
+
+def _yesno(_fact: Fact, given: object) -> Value:
+    if isinstance(given, bool):
+        return given
+    raise Refused("value")
+
+
+def _choice(fact: Fact, given: object) -> Value:
+    if isinstance(given, str) and given in fact.values:
+        return given
+    raise Refused("value")
+
+
+def _number(fact: Fact, given: object) -> Value:
+    if isinstance(given, bool) or not isinstance(given, int | Decimal):
+        raise Refused("value")
+    exact = Decimal(given)
+    if not exact.is_finite() or abs(exact) >= LARGEST:
+        raise Refused("value")
+    on_grid = round(exact, fact.decimals) + 0  # zero has no sign here
+    if on_grid != exact:
+        raise Refused("value")
+    return on_grid if fact.decimals else int(on_grid)
+
+
+def _date(_fact: Fact, given: object) -> Value:
+    if type(given) is date:  # a datetime is a date too, and no day
+        return given
+    raise Refused("value")
+
+
+def _text(fact: Fact, given: object) -> Value:
+    if not isinstance(given, str):
+        raise Refused("value")
+    words = given.strip()
+    if not 0 < len(words) <= LONGEST or not _is_shown(words):
+        raise Refused("value")
+    if holds_register_number(words):
+        raise Refused("register")
+    if fact.format:
+        return _FORMATS[fact.format](words)
+    return _matching(fact.pattern, words) if fact.pattern else words
+
+
+def _is_shown(words: str) -> bool:
+    return words.replace("\N{NO-BREAK SPACE}", " ").isprintable()
+
+
+_READERS: dict[str, Callable[[Fact, object], Value]] = {
+    "yesno": _yesno,
+    "choice": _choice,
+    "number": _number,
+    "date": _date,
+    "text": _text,
+}
+
+
+def _matching(pattern: str, words: str) -> str:
+    """Give the first way to read *words* that *pattern* matches whole."""
+    for form in _forms(words):
+        if re.fullmatch(pattern, form):
+            return form
+    raise Refused("value")
+
+
+def _forms(words: str) -> Iterator[str]:
+    """Leave out what people put in numbers: spaces, dots, a name in front."""
+    yield words
+    joined = re.sub(r"[\s./-]", "", words)
+    yield joined
+    yield re.sub(r"^[^\W\d_]+", "", joined)
+
+
+def enterprise_number(words: str) -> str:
+    """Give a Belgian enterprise number as ``0123.456.749``; raises `Refused`.
+
+    Ten digits, the first 0 or 1, the last two 97 less the rest modulo 97. Old
+    numbers have nine digits and lack the 0. Source: Crossroads Bank for
+    Enterprises, and the VAT numbers that are made of its numbers.
+    """
+    digits = re.sub(r"[\s.()/-]", "", words).upper().removeprefix("BE")
+    if re.fullmatch(r"[1-9][0-9]{8}", digits):
+        digits = f"0{digits}"
+    if not re.fullmatch(r"[01][0-9]{9}", digits):
+        raise Refused("value")
+    if 97 - int(digits[:8]) % 97 != int(digits[8:]):
+        raise Refused("check")
+    return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
+
+
+def _email(words: str) -> str:
+    if not _EMAIL.fullmatch(words):
+        raise Refused("value")
+    name, _, domain = words.rpartition("@")
+    return f"{name}@{domain.lower()}"
+
+
+def _never(_words: str) -> str:
+    raise Refused("sensitive")
+
+
+_FORMATS: dict[str, Callable[[str], str]] = {
+    "be-enterprise": enterprise_number,
+    "be-insz": _never,
+    "email": _email,
+}
+
+
+def holds_register_number(words: str) -> bool:
+    """Say whether *words* hold a valid Belgian national register number.
+
+    Eleven digits, grouped in any way; the last two are 97 less the rest modulo
+    97, with a 2 before the rest for who was born from 2000 on. About two in a
+    hundred other numbers of eleven digits look like one. Source: royal decree
+    of 3 April 1984 on the identification number; the same holds for BIS numbers.
+    """
+    return any(map(_is_register_number, _spans(words)))
+
+
+def _spans(words: str) -> Iterator[str]:
+    """Give the digits of every few groups that follow each other."""
+    for run in _RUN.findall(words):
+        groups = re.findall(r"\d+", run)
+        for first in range(len(groups)):
+            for last in range(first, min(first + _DIGITS, len(groups))):
+                yield "".join(groups[first : last + 1])
+
+
+def _is_register_number(digits: str) -> bool:
+    if len(digits) != _DIGITS:
+        return False
+    rest, check = int(digits[:-2]), int(digits[-2:])
+    return check in (97 - rest % 97, 97 - (2 * 10**9 + rest) % 97)

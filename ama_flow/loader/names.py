@@ -1,0 +1,63 @@
+"""The names that a file uses, held against those that it declares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from ama_flow.loader.format import FLOW
+from ama_flow.loader.problems import Problems, nearest, shown
+from ama_flow.model import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place where a row of *table* is named; *key* where the key names it."""
+
+    table: str
+    name: str
+    at: Route
+    key: bool
+
+
+class Names:
+    """Every use of a name in one file; an unknown one is one problem."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Look names up in the tables of *data*."""
+        self._data = data
+        self._uses: dict[tuple[str, str], list[Use]] = {}
+
+    def rows(self, table: str) -> dict[str, Any]:
+        """Give the rows of a table, also where its own name is misspelled."""
+        keys = (table, *self._misspelled(table))
+        found = [self._data.get(key) for key in keys]
+        return {
+            k: v for rows in found if isinstance(rows, dict) for k, v in rows.items()
+        }
+
+    def _misspelled(self, table: str) -> list[str]:
+        odd = (key for key in self._data if key not in FLOW.keys)
+        return [k for k in odd if get_close_matches(k[:80], FLOW.keys, n=1) == [table]]
+
+    def use(self, table: str, name: str, at: Route, *, key: bool = False) -> None:
+        """Note that *at* names a row of *table*."""
+        self._uses.setdefault((table, name), []).append(Use(table, name, at, key))
+
+    def report(self, problems: Problems) -> None:
+        """Add each unknown name once, at its first use."""
+        known = {table: self.rows(table) for table, _ in self._uses}
+        for (table, name), uses in self._uses.items():
+            if name not in known[table]:
+                self._unknown(uses, list(known[table]), problems)
+
+    def _unknown(self, uses: list[Use], known: list[str], problems: Problems) -> None:
+        first, *more = uses
+        kind = first.table.removesuffix("s")
+        message = f"there is no {kind} {shown(first.name)}"
+        if more:
+            message += f", which is named {len(uses)} times"
+        hint = nearest(first.name, known)
+        problems.add(f"unknown-{kind}", first.at, message, hint, key=first.key)

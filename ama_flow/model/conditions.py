@@ -1,0 +1,93 @@
+"""Facts, and what transitions ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from ama_flow.model.table import Table
+
+FactType = Literal["yesno", "choice", "number", "date", "text"]
+Value = bool | str | int | Decimal | date
+"""What a fact can be: yesno ``bool``, choice and text ``str``, number ``int``
+(``Decimal`` with ``decimals``), date ``date``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that the reader can tell, or that the procedure remembers.
+
+    *values* are the values of a choice, by id with their titles. *minimum*,
+    *maximum* and *decimals* (digits after the comma) bound a number or date.
+    A *sensitive* fact is named, and never asked for, stored or shown.
+    """
+
+    id: str
+    type: FactType
+    title: str = ""
+    values: Table[str] = field(default_factory=Table)
+    minimum: Value | None = None
+    maximum: Value | None = None
+    decimals: int = 0
+    initial: Value | None = None
+    changes: bool = False
+    sensitive: bool = False
+    pattern: str = ""
+    format: str = ""
+    lookup: str = ""
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A literal over one fact: one of *values*, or within *minimum* and *maximum*."""
+
+    fact: str
+    values: tuple[Value, ...] = ()
+    minimum: Value | None = None
+    maximum: Value | None = None
+
+    def holds(self, facts: Mapping[str, Value]) -> bool | None:
+        """Say whether *facts* meet the condition; None where the fact is unknown."""
+        if self.fact not in facts:
+            return None
+        value = facts[self.fact]
+        if self.values:
+            return value in self.values
+        return (self.minimum is None or self.minimum <= value) and (  # type: ignore[operator]
+            self.maximum is None or value <= self.maximum  # type: ignore[operator]
+        )
+
+
+Conditions = tuple[tuple[Condition, ...], ...]
+"""Any of the rows, each of which means all of its conditions."""
+
+
+def holds(conditions: Conditions, facts: Mapping[str, Value]) -> bool | None:
+    """Read *conditions* in Kleene's strong three-valued logic.
+
+    None means that an unknown fact decides. No conditions at all hold always.
+    Source: Kleene, Introduction to Metamathematics (1952), section 64.
+    """
+    if not conditions:
+        return True
+    return _any(_all(row, facts) for row in conditions)
+
+
+def _all(row: tuple[Condition, ...], facts: Mapping[str, Value]) -> bool | None:
+    results = [condition.holds(facts) for condition in row]
+    if False in results:
+        return False
+    return None if None in results else True
+
+
+def _any(results: Iterable[bool | None]) -> bool | None:
+    unknown = False
+    for result in results:
+        if result:
+            return True
+        unknown = unknown or result is None
+    return None if unknown else False

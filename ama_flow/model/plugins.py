@@ -1,0 +1,43 @@
+"""What can be plugged in: renderers and front ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ama_flow.model.flow import Flow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a caller can ask of a renderer. *language* is None for the flow's own."""
+
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renderer:
+    """A document form: *render* is pure, the same flow and options give the same bytes.
+
+    *suffix* is that of files, with its dot; *media_type* as in RFC 6838.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    summary: str
+    render: Callable[[Flow, Options], bytes]
+
+
+Outcome = Literal["goal", "contact", "stopped", "interrupted"]
+"""How a reader left a session: helped by a goal or a contact, or before that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frontend:
+    """A way to lead a reader through a flow: *run* takes a new `Session`."""
+
+    name: str
+    summary: str
+    run: Callable[[Any], Outcome]

@@ -1,0 +1,82 @@
+"""What is wrong with a flow, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Route = tuple[str | int, ...]
+"""The keys and indices that lead to a value in a flow file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A stretch of one line of a file; line and column count from one."""
+
+    file: str
+    line: int
+    column: int
+    width: int
+    text: str
+
+    def __str__(self) -> str:
+        """Give the form that editors and CI make clickable."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong, where it is, how a reader gets there, and what to do.
+
+    *code* is stable; *at* is the route in the flow file; *path* holds the
+    sentences of a shortest way to the fault, in the language of the flow.
+    """
+
+    code: str
+    message: str
+    at: Route = ()
+    place: Place | None = None
+    hint: str = ""
+    path: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Show the problem over its line of source, its path and its hint."""
+        head = f"{self.message} [{self.code}]"
+        lines = [f"{self.place}: {head}" if self.place else head]
+        if self.place:
+            lines += _excerpt(self.place)
+        lines += [f"    {number:>3}. {s}" for number, s in enumerate(self.path, 1)]
+        if self.hint:
+            lines.append(f"    hint: {self.hint}")
+        return "\n".join(lines)
+
+
+_WIDEST = 100  # characters of a line of source that an error shows
+
+
+def _excerpt(place: Place) -> list[str]:
+    """Show the line of *place* around its column, with marks under the stretch."""
+    start = max(0, place.column - 1 - _WIDEST // 2)
+    start *= len(place.text) > _WIDEST
+    lead = "".join(
+        "\t" if char == "\t" else " " for char in place.text[start : place.column - 1]
+    )
+    shown = place.text[start : start + _WIDEST]
+    marks = "^" * max(1, min(place.width, len(shown) - len(lead)))
+    return [f"{place.line:>6} | {shown}", f"       | {lead}{marks}"]
+
+
+class FlowError(Exception):
+    """A flow, a renderer or a move was refused; ``problems`` says why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        """Carry every problem found, not only the first."""
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a flow came from: the name of its file, and the text as it was read."""
+
+    file: str
+    text: str

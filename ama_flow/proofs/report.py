@@ -1,0 +1,52 @@
+"""What a proof says of a flow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ama_flow.model import Conditions, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Otherwise:
+    """What the transition without conditions catches that a *state* ends with."""
+
+    state: str
+    trigger: str
+    catches: Conditions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """How large a flow is, and how far the way.
+
+    *situations* are the states with what a reader may know there. *worst* is the
+    number of answers within which a reader gets from the initial situation to a
+    goal or a contact, whatever the outcomes; None where that is not proved.
+    *fewest* is the least number of answers to a goal, None where none is reached.
+    """
+
+    states: int
+    transitions: int
+    situations: int
+    worst: int | None = None
+    fewest: int | None = None
+    otherwise: tuple[Otherwise, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The *problems* of a flow, those that its author *waived*, and figures.
+
+    Without *complete* not every situation was looked at, so nothing is proved.
+    """
+
+    problems: tuple[Problem, ...]
+    waived: tuple[Problem, ...]
+    figures: Figures
+    complete: bool = True
+
+    @property
+    def proved(self) -> bool:
+        """Whether nobody can get stuck, and nothing else is wrong."""
+        return self.complete and not self.problems

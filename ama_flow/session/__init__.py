@@ -1,0 +1,208 @@
+"""Where one reader of a flow is: a replay of the answers given so far.
+
+    session = Session(load("ama_wvg"))
+    while not session.ended:
+        session.answer(...) or session.send(...)
+
+Nothing but the answers decides where the reader is, so going back, starting
+again, saving and resuming are all a matter of keeping fewer or more of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Literal, Self
+
+from ama_flow.formats import Reason, Refused, accepted
+from ama_flow.model import ANSWER, Fact, Flow, FlowError, Problem, State, Value
+from ama_flow.session import moves
+from ama_flow.session.moves import Answer, Choice
+from ama_flow.words import inputs
+
+__all__ = ["Answer", "Choice", "Session"]
+
+
+class Session:
+    """One reader in one flow, which must be free of problems (`ama_flow.check`)."""
+
+    __slots__ = ("_dropped", "_engine", "_flow", "_positions")
+
+    def __init__(self, flow: Flow) -> None:
+        """Start at the initial state of *flow*."""
+        from ama_flow.session.engine import engine  # noqa: PLC0415 - start-up is a feature
+
+        self._flow = flow
+        self._engine = engine(flow)
+        self._positions = [self._engine.start]
+        self._dropped: tuple[Answer, ...] = ()
+
+    @property
+    def flow(self) -> Flow:
+        """The procedure that is followed."""
+        return self._flow
+
+    @property
+    def state(self) -> str:
+        """The id of the state where the reader is; never that of a branch."""
+        return self._positions[-1].state
+
+    @property
+    def facts(self) -> Mapping[str, Value]:
+        """All that is known by now, by the id of the fact; it cannot be changed."""
+        return self._positions[-1].facts
+
+    @property
+    def asks(self) -> str | None:
+        """The id of the fact that is asked for here; None where there is none."""
+        fact = moves.asked(self._flow, self._here)
+        return fact.id if fact else None
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What can be chosen here: values of a yesno or choice fact, then triggers.
+
+        A number, date or text that is asked for is not listed: see `asks`.
+        """
+        return moves.choices(self._flow, self._here, self.facts)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What was answered so far, oldest first."""
+        given = (position.answer for position in self._positions)
+        return tuple(answer for answer in given if answer)
+
+    @property
+    def dropped(self) -> tuple[Answer, ...]:
+        """The saved answers that did not fit the flow any more: see `from_dict`."""
+        return self._dropped
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The ids of the facts that the reader must have at hand here."""
+        return self._here.needs
+
+    @property
+    def outcome(self) -> Literal["goal", "contact"] | None:
+        """What helps the reader here: a goal, a contact, or nothing yet."""
+        kind = self._here.kind
+        return kind if kind in ("goal", "contact") else None
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is no way on from here."""
+        return self.asks is None and not self._triggers
+
+    @property
+    def _here(self) -> State:
+        return self._flow.states[self.state]
+
+    @property
+    def _triggers(self) -> list[str]:
+        return [trigger for trigger in self._here.triggers if trigger != ANSWER]
+
+    def send(self, trigger: str) -> None:
+        """Take the way on called *trigger*; raises `FlowError` if it is not offered."""
+        if trigger not in self._triggers:
+            hint = _offer(self._triggers, trigger)
+            raise _not_offered(f"trigger {trigger!r}", self.state, hint)
+        self._move(trigger, None)
+
+    def answer(self, value: Value) -> None:
+        """Give the fact that is asked for its *value*.
+
+        Raises `FlowError` where nothing is asked, or where the fact takes no such
+        value. A value is never repeated in the error: it may be private.
+        """
+        if self.asks is None:
+            raise _not_offered("an answer", self.state, _offer(self._triggers))
+        fact = self._flow.facts[self.asks]
+        try:
+            given = accepted(fact, value)
+        except Refused as refused:
+            raise _bad_value(fact, value, refused) from None
+        self._move(ANSWER, given)
+
+    def _move(self, trigger: str, value: Value | None) -> None:
+        answer = Answer(state=self.state, trigger=trigger, value=value)
+        self._positions.append(self._engine.move(self._positions[-1], answer))
+
+    def back(self, steps: int = 1) -> None:
+        """Take back the last *steps* answers; raises `FlowError` if there are fewer."""
+        given = len(self._positions) - 1
+        if not 0 < steps <= given:
+            message = f"can't go {steps} answers back: {given} were given"
+            raise FlowError(Problem(code="not-offered", message=message))
+        del self._positions[-steps:]
+
+    def restart(self) -> None:
+        """Take back all answers."""
+        del self._positions[1:]
+
+    def to_dict(self) -> dict[str, object]:
+        """Give the session as data for JSON: its answers, and hashes of its flow."""
+        from ama_flow.session import saved  # noqa: PLC0415 - start-up is a feature
+
+        return saved.write(self._flow, self.answers)
+
+    @classmethod
+    def from_dict(cls, flow: Flow, data: object) -> Self:
+        """Resume a session that `to_dict` gave, on *flow* as it is now.
+
+        Answers are replayed as far as they fit the flow; `dropped` are the rest.
+        Raises `FlowError` for data that is no saved session of a flow of this id.
+        """
+        from ama_flow.session import saved  # noqa: PLC0415 - start-up is a feature
+
+        session, answers = cls(flow), saved.read(flow, data)
+        for index, answer in enumerate(answers):
+            if not session._replay(answer):
+                session._dropped = answers[index:]
+                break
+        return session
+
+    def _replay(self, answer: Answer) -> bool:
+        """Give a saved answer where it fits, and say whether it did."""
+        asks = answer.trigger == ANSWER
+        if answer.state != self.state or asks == (answer.value is None):
+            return False
+        try:
+            if answer.value is None:
+                self.send(answer.trigger)
+            else:
+                self.answer(answer.value)
+        except FlowError:
+            return False
+        return True
+
+
+def _not_offered(what: str, state: str, hint: str) -> FlowError:
+    message = f"{what} is not offered in state {state!r}"
+    return FlowError(Problem(code="not-offered", message=message, hint=hint))
+
+
+def _bad_value(fact: Fact, given: object, refused: Refused) -> FlowError:
+    """Say what *fact* takes, without repeating what was *given*."""
+    message = f"fact {fact.id!r} {_REASONS[refused.reason]}"
+    hint = f"it takes {inputs.takes('en', fact)}"
+    if fact.type == "choice":
+        hint = _offer(list(fact.values), given if isinstance(given, str) else "")
+    return FlowError(Problem(code="bad-value", message=message, hint=hint))
+
+
+def _offer(offered: list[str], given: str = "") -> str:
+    """List what is *offered*, and which of it is nearest to what was *given*."""
+    if not offered:
+        return "there is no way on from here"
+    near = [
+        f"; did you mean {name!r}?" for name in get_close_matches(given, offered, 1)
+    ]
+    return "".join((f"offered here: {', '.join(offered)}", *near))
+
+
+_REASONS: dict[Reason, str] = {
+    "value": "does not take this value",
+    "check": "does not take this value: its check digits are wrong",
+    "register": "does not take a national register number",
+    "sensitive": "is sensitive, and is never given",
+}

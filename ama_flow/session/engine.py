@@ -1,0 +1,149 @@
+"""Flows on the ``transitions`` library: the one module that knows it.
+
+It is used in one narrow way: a flat `transitions.Machine` per flow, which holds
+ids and our own callables, and positions that are never registered with it, so
+that a session costs next to nothing. ``docs/decisions/`` has the measurements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import cast
+from weakref import WeakKeyDictionary
+
+from transitions import EventData, Machine
+
+from ama_flow.model import (
+    NEXT,
+    Flow,
+    FlowError,
+    Problem,
+    Transition,
+    Value,
+    holds,
+)
+from ama_flow.session.moves import Answer
+
+
+@dataclass(slots=True)
+class Position:
+    """Where a reader is: the state, what is known, and the answer that led here.
+
+    The engine moves copies; a position that a session holds never changes.
+    """
+
+    state: str
+    facts: Mapping[str, Value]
+    answer: Answer | None = None
+
+
+class Engine:
+    """The machine of one flow. It holds no reader, nor the flow itself."""
+
+    def __init__(self, flow: Flow) -> None:
+        """Build the machine; raises `FlowError` for a state that does not exist."""
+        transitions = [t for state in flow.states.values() for t in state.transitions]
+        for name in (flow.initial, *(t.dest for t in transitions)):
+            if name not in flow.states:
+                raise _error("unknown-state", f"there is no state {name!r}")
+        self._machine = Machine(
+            model=None,
+            states=list(flow.states),
+            initial=None,
+            transitions=[_row(transition) for transition in transitions],
+            auto_transitions=False,
+            send_event=True,
+        )
+        states = flow.states.values()
+        self._asks = {state.id: state.asks for state in states}
+        self._branches = {state.id for state in states if state.kind == "branch"}
+        facts = MappingProxyType(flow.initial_facts)
+        self.start = self._pass_branches(Position(flow.initial, facts))
+
+    def move(self, position: Position, answer: Answer) -> Position:
+        """Give the position that *answer* leads to.
+
+        Raises `FlowError` where no transition is open, which proofs rule out.
+        """
+        moved = replace(position, answer=answer)
+        if answer.value is not None:
+            _learn(moved, {self._asks[answer.state]: answer.value})
+        self._fire(moved, answer.trigger)
+        return self._pass_branches(moved)
+
+    def _pass_branches(self, position: Position) -> Position:
+        for _ in self._asks:  # no more often than there are states
+            if position.state not in self._branches:
+                break
+            self._fire(position, NEXT)
+        if position.state in self._branches:
+            message = f"branch {position.state!r} only leads to itself"
+            raise _error("branch-cycle", message)
+        return position
+
+    def _fire(self, position: Position, trigger: str) -> None:
+        source = position.state
+        event = self._machine.events.get(_event(trigger))
+        if (
+            event is None
+            or source not in event.transitions
+            or not event.trigger(position)
+        ):
+            message = f"no transition of {trigger!r} is open in state {source!r}"
+            raise _error("no-way", message)
+
+
+def _row(transition: Transition) -> dict[str, object]:
+    return {
+        "trigger": _event(transition.trigger),
+        "source": transition.source,
+        "dest": transition.dest,
+        "conditions": [_condition(transition)],
+        "before": [_effect(transition)],
+    }
+
+
+def _event(trigger: str) -> str:
+    """Name the event of *trigger*: the library refuses one that is called state."""
+    return f"on {trigger}"
+
+
+def _condition(transition: Transition) -> Callable[[EventData], bool]:
+    def is_open(event: EventData) -> bool:
+        known = holds(transition.conditions, cast("Position", event.model).facts)
+        if known is None:
+            where = f"{transition.trigger!r} in state {transition.source!r}"
+            message = f"{where} depends on a fact that is not known yet"
+            raise _error("unknown-fact", message)
+        return known
+
+    return is_open
+
+
+def _effect(transition: Transition) -> Callable[[EventData], None]:
+    def set_facts(event: EventData) -> None:
+        if transition.sets:
+            _learn(cast("Position", event.model), dict(transition.sets))
+
+    return set_facts
+
+
+def _learn(position: Position, facts: Mapping[str, Value]) -> None:
+    position.facts = MappingProxyType({**position.facts, **facts})
+
+
+def _error(code: str, message: str) -> FlowError:
+    hint = "ama_flow.check(flow) tells what is wrong with the flow"
+    return FlowError(Problem(code=code, message=message, hint=hint))
+
+
+_engines: WeakKeyDictionary[Flow, Engine] = WeakKeyDictionary()
+
+
+def engine(flow: Flow) -> Engine:
+    """Give the engine of *flow*, made once for as long as the flow lives."""
+    if flow not in _engines:
+        _engines[flow] = Engine(flow)
+    return _engines[flow]

@@ -1,0 +1,73 @@
+"""What a reader can do in a state, and what he did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ama_flow import words
+from ama_flow.model import ANSWER, Fact, Flow, State, Transition, Value, holds
+from ama_flow.text import expand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One way on: a *trigger*, and the *value* that it gives to the asked fact."""
+
+    trigger: str
+    value: Value | None = None
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was answered in a *state*; *value* is None where no fact was asked."""
+
+    state: str
+    trigger: str
+    value: Value | None = None
+
+
+def asked(flow: Flow, state: State) -> Fact | None:
+    """Give the fact that *state* asks for; a sensitive one is never asked."""
+    fact = flow.facts.get(state.asks)
+    if fact is None or fact.sensitive or ANSWER not in state.triggers:
+        return None
+    return fact
+
+
+def choices(flow: Flow, state: State, facts: Mapping[str, Value]) -> tuple[Choice, ...]:
+    """List what can be chosen in *state*: the values of its fact, then triggers."""
+    return (*_values(flow, state), *_triggers(flow, state, facts))
+
+
+def _values(flow: Flow, state: State) -> Iterator[Choice]:
+    fact = asked(flow, state)
+    if fact is None:
+        return
+    if fact.type == "yesno":
+        for value in (True, False):
+            title = words.value(flow.language, fact, value).capitalize()
+            yield Choice(trigger=ANSWER, value=value, title=title)
+    for name, title in fact.values.items():
+        yield Choice(trigger=ANSWER, value=name, title=expand(flow, title))
+
+
+def _triggers(flow: Flow, state: State, facts: Mapping[str, Value]) -> Iterator[Choice]:
+    for trigger in state.triggers:
+        if trigger != ANSWER:
+            title = _title(flow, state, state.by_trigger(trigger), facts)
+            yield Choice(trigger=trigger, title=expand(flow, title))
+
+
+def _title(
+    flow: Flow,
+    state: State,
+    transitions: tuple[Transition, ...],
+    facts: Mapping[str, Value],
+) -> str:
+    """Name the transition that is open, else by a title that another one has."""
+    is_open = (t for t in transitions if holds(t.conditions, facts))
+    taken = next(is_open, transitions[0])
+    titles = (t.title for t in (taken, *transitions) if t.title)
+    return next(titles, words.way(flow, state, taken))

@@ -1,0 +1,30 @@
+"""What front ends share: what a reader sees of a session, and what he types means.
+
+A front end shows `look(session)`, hands what the reader types to `understand`,
+and gives the choice that comes of it to `take`. Nothing here knows a terminal.
+"""
+
+from __future__ import annotations
+
+from ama_flow.session import Answer, Choice, Session
+from ama_flow.view.look import Need, Past, View, history, look, take
+from ama_flow.view.typed import fold, printable, yes_or_no
+from ama_flow.view.understand import Misread, named, understand
+
+__all__ = [
+    "Answer",
+    "Choice",
+    "Misread",
+    "Need",
+    "Past",
+    "Session",
+    "View",
+    "fold",
+    "history",
+    "look",
+    "named",
+    "printable",
+    "take",
+    "understand",
+    "yes_or_no",
+]

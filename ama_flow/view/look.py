@@ -1,0 +1,196 @@
+"""What a reader sees of a session: titles, texts, choices, things to have at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ama_flow import words
+from ama_flow.model import NEXT, Contact, Fact, Flow, Link, State, Value
+from ama_flow.session import Answer, Choice, Session
+from ama_flow.text import Block, blocks, expand
+from ama_flow.words import say
+from ama_flow.words.contacts import enumeration
+from ama_flow.words.inputs import takes
+
+_MANY = 5
+"""From so many choices on, they are no longer named one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """Something to have at hand: its *value* if it was given, else where it is."""
+
+    title: str
+    value: str = ""
+    lookup: Link | None = None
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A state that was passed, and what was answered there, in words."""
+
+    title: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """All that a reader sees in one state, in *language*, with terms put in.
+
+    *choices* are called by their *labels*. *asks* is a number, date or text that
+    is to be typed, so never one of the choices. *enter* is the choice that needs
+    no word, if there is one: to go on.
+    """
+
+    language: str
+    state: str
+    phase: str
+    title: str
+    text: tuple[Block, ...]
+    why: tuple[Block, ...]
+    needs: tuple[Need, ...]
+    contact: Contact | None
+    asks: Fact | None
+    choices: tuple[Choice, ...]
+    labels: tuple[str, ...]
+    enter: Choice | None
+    outcome: Literal["goal", "contact"] | None
+    ended: bool
+
+    @property
+    def invitation(self) -> str:
+        """What the reader can type here, as a short sentence without its full stop."""
+        return _invitation(self)
+
+
+def look(session: Session) -> View:
+    """Give what the reader of *session* sees now."""
+    flow, state = session.flow, session.flow.states[session.state]
+    choices = session.choices
+    asks = _typed(session)
+    return View(
+        language=flow.language,
+        state=state.id,
+        phase=expand(flow, flow.phases[state.phase].title) if state.phase else "",
+        title=expand(flow, state.title),
+        text=blocks(flow, state.text) if state.text else (),
+        why=blocks(flow, state.why) if state.why else (),
+        needs=tuple(_need(flow, fact, session.facts) for fact in session.needs),
+        contact=_contact(flow, state),
+        asks=asks,
+        choices=choices,
+        labels=_labels(choices, typed=asks is not None),
+        enter=_enter(state, choices),
+        outcome=session.outcome,
+        ended=session.ended,
+    )
+
+
+def _typed(session: Session) -> Fact | None:
+    fact = session.flow.facts[session.asks] if session.asks else None
+    return fact if fact and fact.type in ("number", "date", "text") else None
+
+
+def _need(flow: Flow, name: str, facts: Mapping[str, Value]) -> Need:
+    fact = flow.facts[name]
+    lookup = flow.links.get(fact.lookup)
+    known = name in facts and not fact.sensitive
+    return Need(
+        title=expand(flow, words.fact_title(flow, name)),
+        value=_shown(flow, fact, facts[name]) if known else "",
+        lookup=replace(lookup, title=expand(flow, lookup.title)) if lookup else None,
+        sensitive=fact.sensitive,
+    )
+
+
+def _shown(flow: Flow, fact: Fact, value: Value) -> str:
+    return expand(flow, words.value(flow.language, fact, value))
+
+
+def _contact(flow: Flow, state: State) -> Contact | None:
+    contact = flow.contacts.get(state.contact)
+    return replace(contact, name=expand(flow, contact.name)) if contact else None
+
+
+def _enter(state: State, choices: tuple[Choice, ...]) -> Choice | None:
+    """Find what Enter alone does: only `next`, and never one of several answers."""
+    if state.kind != "step" and len(choices) > 1:
+        return None
+    return next((choice for choice in choices if choice.trigger == NEXT), None)
+
+
+def _labels(choices: tuple[Choice, ...], *, typed: bool) -> tuple[str, ...]:
+    """Give numbers, or letters where a number can mean something else."""
+    numbers = tuple(str(number) for number, _ in enumerate(choices, 1))
+    if typed or any(choice.title in numbers for choice in choices):
+        return tuple(_letters(number) for number, _ in enumerate(choices))
+    return numbers
+
+
+def _letters(number: int) -> str:
+    """Count with letters: a to z, then aa, ab."""
+    more, last = divmod(number, 26)
+    return (_letters(more - 1) if more else "") + chr(ord("a") + last)
+
+
+def _invitation(view: View) -> str:
+    language, labels = view.language, view.labels
+    if view.ended:
+        return say(language, "run_invite_close")
+    if view.asks:
+        return _typed_invitation(language, view.asks, labels)
+    if not view.enter:
+        return _labelled_invitation(language, labels)
+    if len(labels) == 1:
+        return say(language, "run_invite_enter")
+    invitation = _labelled_invitation(language, labels)
+    label = labels[view.choices.index(view.enter)]
+    return say(language, "run_invite_default", invitation=invitation, label=label)
+
+
+def _typed_invitation(language: str, fact: Fact, labels: tuple[str, ...]) -> str:
+    what = takes(language, fact)
+    if not labels:
+        return say(language, "run_invite", what=what)
+    shown = enumeration(language, labels, "or")
+    return say(language, "run_invite_typed", what=what, labels=shown)
+
+
+def _labelled_invitation(language: str, labels: tuple[str, ...]) -> str:
+    if len(labels) == 1:
+        return say(language, "run_invite_one", label=labels[0])
+    if len(labels) < _MANY:
+        return say(language, "run_invite", what=enumeration(language, labels, "or"))
+    return say(language, "run_invite_many", first=labels[0], last=labels[-1])
+
+
+def take(session: Session, chosen: Choice | Answer) -> None:
+    """Give *session* a choice, or an answer as it was given before."""
+    if chosen.value is None:
+        session.send(chosen.trigger)
+    else:
+        session.answer(chosen.value)
+
+
+def history(session: Session) -> Iterator[Past]:
+    """Tell what was answered so far, oldest first, in the words of the flow."""
+    flow, again = session.flow, Session(session.flow)
+    for answer in session.answers:
+        state = flow.states[answer.state]
+        said = _said(again, answer)
+        yield Past(title=expand(flow, state.title), answer=said)
+        take(again, answer)
+
+
+def _said(session: Session, answer: Answer) -> str:
+    """Give an answer in words; nothing where the reader simply went on."""
+    flow = session.flow
+    if answer.value is not None and (fact := _typed(session)):
+        return _shown(flow, fact, answer.value)
+    given = (answer.trigger, answer.value)
+    titles = {(c.trigger, c.value): c.title for c in session.choices}
+    went_on = answer.trigger == NEXT and titles[given] == say(flow.language, "next")
+    return "" if went_on else titles[given]

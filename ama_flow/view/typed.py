@@ -1,0 +1,98 @@
+"""What people type, read as plain characters, numbers and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from ama_flow.words import LANGUAGES, say
+
+YES = frozenset(("ja", "j", "yes", "y", "oui", "o"))
+"""Words for yes that are understood in any language."""
+NO = frozenset(("nee", "neen", "n", "no", "non"))
+"""Words for no that are understood in any language."""
+
+# Sequences that steer a terminal: ECMA-48, sections 5.4 and 5.6.
+_ESCAPE = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])?"
+)
+# Control characters, and what turns the direction of writing.
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+
+_WHOLE = r"[0-9]{1,3}(?:[ {marks}][0-9]{{3}})+|[0-9]+"
+_YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2}) ?[/. -] ?([0-9]{1,2}) ?[/. -] ?([0-9]{4})")
+_MONTH_NAMED = re.compile(r"([0-9]{1,2}) ?([^\W\d_]{3,})\.? ?([0-9]{4})")
+
+
+def printable(words: str) -> str:
+    """Give *words* on one line, without anything that steers a screen."""
+    flat = re.sub(r"[\t\n\r]", " ", _ESCAPE.sub("", words))
+    return _CONTROL.sub("", flat)
+
+
+def fold(words: str) -> str:
+    """Give *words* in the form they are compared in: no capitals, no full stop."""
+    return " ".join(words.casefold().split()).strip(" .,;:!\"'“”„«»")
+
+
+def yes_or_no(words: str) -> bool | None:
+    """Say whether *words* are a yes or a no, in any language; None for others."""
+    folded = fold(words)
+    if folded in YES or folded in NO:
+        return folded in YES
+    return None
+
+
+def number(language: str, words: str, *, decimals: bool) -> Decimal | None:
+    """Read a number with the decimal sign of *language*; None for anything else.
+
+    Where a number has *decimals*, only a space may part its thousands: who takes
+    12.500 for twelve and a half is not to be misread.
+    """
+    sign = say(language, "decimal_sign")
+    marks = "" if decimals else {",": ".", ".": ","}[sign]
+    whole = _WHOLE.format(marks=marks)
+    found = re.fullmatch(
+        rf"([+-]?)({whole})(?:{re.escape(sign)}([0-9]+))?",
+        words.replace("\N{MINUS SIGN}", "-"),
+    )
+    if not found:
+        return None
+    digits = re.sub(r"[^0-9]", "", found[2])
+    return Decimal(f"{found[1]}{digits}.{found[3] or 0}")
+
+
+def day(words: str) -> date | None:
+    """Read a date: 2026-11-23, 23/11/2026 or 23 november 2026; None for others.
+
+    The day comes before the month; months may be called in any language.
+    """
+    if found := _YEAR_FIRST.fullmatch(words):
+        year, month, of_month = map(int, found.groups())
+    elif found := _DAY_FIRST.fullmatch(words):
+        of_month, month, year = map(int, found.groups())
+    elif found := _MONTH_NAMED.fullmatch(words):
+        of_month, month, year = int(found[1]), _month(found[2]), int(found[3])
+    else:
+        return None
+    try:
+        return date(year, month, of_month)
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    """Give the number of the one month that *name* begins; 0 if there is none."""
+    numbers = set(_months(name.casefold()))
+    return numbers.pop() if len(numbers) == 1 else 0
+
+
+def _months(name: str) -> Iterator[int]:
+    for language in LANGUAGES:
+        months = say(language, "months").casefold().split()
+        yield from (n for n, month in enumerate(months, 1) if month.startswith(name))

@@ -1,0 +1,106 @@
+"""From what a reader types to what it means in the state where he is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ama_flow import words
+from ama_flow.formats import Reason, Refused, accepted, holds_register_number
+from ama_flow.model import ANSWER, Fact
+from ama_flow.session import Choice
+from ama_flow.view import typed
+from ama_flow.view.look import View
+from ama_flow.words import say
+from ama_flow.words.contacts import enumeration
+
+_SHOWN = 40
+"""So many characters of what was typed are repeated to the reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misread:
+    """Words that mean nothing here; *message* says so, and what would."""
+
+    message: str
+
+
+def named(view: View, line: str) -> Choice | None:
+    """Give the choice whose label, id or whole title *line* is, if it is just one.
+
+    Yes and no count in any language, and so do "done" and the like to go on.
+    """
+    found = _named(view, typed.fold(typed.printable(line)))
+    return found[0] if len(found) == 1 else None
+
+
+def understand(view: View, line: str) -> Choice | Misread:
+    """Say what *line* means in *view*, or why it means nothing.
+
+    In this order: no words at all (`View.enter`), a choice as `named` has it, a
+    value of the fact that is asked for, the beginning of the title of a choice.
+    """
+    told = typed.printable(line).strip()
+    if holds_register_number(told):
+        return _misread(view, "run_misread_register", told)
+    if not told:
+        return view.enter or _misread(view, "run_misread_empty", told)
+    if found := _named(view, typed.fold(told)):
+        return _only(view, told, found)
+    reason: Reason = "value"
+    if view.asks:
+        try:
+            return _given(view.language, view.asks, told)
+        except Refused as refused:
+            reason = refused.reason
+    if found := _begun(view, typed.fold(told)):
+        return _only(view, told, found)
+    return _misread(view, f"run_misread_{reason}", told)
+
+
+def _named(view: View, folded: str) -> list[Choice]:
+    labelled = zip(view.labels, view.choices, strict=True)
+    by_label = [choice for label, choice in labelled if label == folded]
+    return by_label or [c for c in view.choices if folded in _names(view, c)]
+
+
+def _names(view: View, choice: Choice) -> Iterator[str]:
+    yield typed.fold(choice.title)
+    if isinstance(choice.value, bool):
+        yield from typed.YES if choice.value else typed.NO
+    else:
+        yield choice.trigger if choice.value is None else str(choice.value)
+    if choice == view.enter:
+        yield from say(view.language, "run_done").split()
+
+
+def _begun(view: View, folded: str) -> list[Choice]:
+    if not folded:
+        return []
+    titles = [(typed.fold(choice.title), choice) for choice in view.choices]
+    return [choice for title, choice in titles if title.startswith(folded)]
+
+
+def _only(view: View, told: str, found: list[Choice]) -> Choice | Misread:
+    if len(found) == 1:
+        return found[0]
+    titles = enumeration(view.language, [f"“{c.title}”" for c in found], "or")
+    return _misread(view, "run_misread_ambiguous", told, titles=titles)
+
+
+def _given(language: str, fact: Fact, told: str) -> Choice:
+    """Read a number, a date or a text for *fact*; raises `Refused`."""
+    value = accepted(fact, _read(language, fact, told))
+    return Choice(trigger=ANSWER, value=value, title=words.value(language, fact, value))
+
+
+def _read(language: str, fact: Fact, told: str) -> object:
+    if fact.type == "number":
+        return typed.number(language, told, decimals=bool(fact.decimals))
+    return typed.day(told) if fact.type == "date" else told
+
+
+def _misread(view: View, key: str, told: str, **values: str) -> Misread:
+    shown = told if len(told) <= _SHOWN else f"{told[:_SHOWN]}…"
+    message = say(view.language, key, typed=shown, invitation=view.invitation, **values)
+    return Misread(message=message)

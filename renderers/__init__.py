@@ -1,0 +1,1 @@
+"""Renderers that come with ama-flow: pure functions from a flow to a document."""

@@ -1,0 +1,185 @@
+"""Write CommonMark in which every text comes out as the same text.
+
+Sources: CommonMark 0.31.2; GitHub Flavored Markdown 0.29 for what GitHub adds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from ama_flow.model import Link
+from ama_flow.text import (
+    Anchor,
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Inline,
+    Items,
+    Paragraph,
+    Text,
+)
+
+from ._details import safe
+
+Links = Mapping[str, Link]
+
+_MARKUP = re.compile(
+    r"[\\`*\[\]<>~|#$]"  # marks something up wherever it stands
+    r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not within a word
+    r"|&(?=#?\w+;)"  # an entity
+    r"|(?<=www)\.|:(?=//)|(?<!\w)@(?=\w)"  # what GitHub makes a link of
+)
+_LINE_START = re.compile(r"^(\d+)(?=[.)](?:\s|$))|^(?=[-+=](?:[-=:\s]|$)|:-)")
+_SPACE = re.compile(r"^\s|\s$|[\t-\r\x1c-\x1f\x85\u2028\u2029]")
+_OPEN_GROUND = re.compile(r"[\s!-)+-/:-@\[-`{-~“”‘’«»]?")
+_AUTOLINK = re.compile(
+    r"(?!.*(?:xn--|&#?\w+;))"
+    r"(?:https?://[a-z0-9.-]+(?:[/?#][A-Za-z0-9._~:/?#@!$'()*+,;=&-]*)?"
+    r"|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+)
+_PLAIN_URL = re.compile(r"(?!.*&#?\w+;)[^()]+")
+_MARKERS = (("-", "."), ("*", ")"))  # of bullets and of numbers
+_LAST_NUMBER = 999_999_999  # CommonMark reads nine digits
+
+
+def escape(words: str) -> str:
+    """Write one line of *words* so that they are read as they are."""
+    return _whole_line(_mark(words))
+
+
+def _mark(words: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", words)
+
+
+def _whole_line(line: str) -> str:
+    """Escape what means something only at the beginning or the end of a line."""
+    line = _LINE_START.sub(r"\1\\", line)
+    return _SPACE.sub(lambda found: f"&#{ord(found[0])};", line)
+
+
+def strong(words: str) -> str:
+    """Stress written *words* that stand between spaces."""
+    return f"**{words}**"
+
+
+def link(words: str, url: str) -> str:
+    """Make written *words* lead to *url*, if that is safe to follow."""
+    if not safe(url):
+        return words
+    if _PLAIN_URL.fullmatch(url):
+        return f"[{words}]({url})"
+    return f"[{words}](<{url.replace('&', '&amp;')}>)"
+
+
+def address(text: str, url: str) -> str:
+    """Show an address to the letter, and lead to *url* if that is safe to follow."""
+    if _AUTOLINK.fullmatch(text) and url in (text, f"mailto:{text}"):
+        return f"<{text}>"
+    return link(escape(text), url)
+
+
+def blocks(parts: Iterable[Block], links: Links) -> str:
+    """Write the blocks of a text; *links* are those of its flow."""
+    written: list[str] = []
+    markers, before = _MARKERS, None
+    for part in parts:
+        if isinstance(before, Items):  # the same marker would continue that list
+            markers = markers[::-1]
+        written.append(_block(part, links, *markers[0]))
+        before = part
+    return "\n\n".join(filter(None, written))
+
+
+def _block(part: Block, links: Links, bullet: str, delimiter: str) -> str:
+    if isinstance(part, Paragraph):
+        return inlines(part.inlines, links)
+    if isinstance(part, CodeBlock):
+        fence = _fence(part.text, shortest=3)
+        return f"{fence}\n{part.text}\n{fence}"
+    contents = [blocks(item, links) for item in part.items]
+    markers = [bullet] * len(contents)
+    if part.start is not None:
+        last = part.start + len(contents)
+        numbers = (min(n, _LAST_NUMBER) for n in range(part.start, last))
+        markers = [f"{number}{delimiter}" for number in numbers]
+    between = "\n" if all(map(_is_line, part.items)) else "\n\n"
+    return between.join(map(_item, markers, contents))
+
+
+def _is_line(item: Sequence[Block]) -> bool:
+    return len(item) == 1 and isinstance(item[0], Paragraph)
+
+
+def _item(marker: str, content: str) -> str:
+    margin = " " * (len(marker) + 1)
+    indented = re.sub(r"\n(?=[^\n])", f"\n{margin}", content)
+    return f"{marker} {indented}" if content else marker
+
+
+def _fence(code: str, *, shortest: int) -> str:
+    longest = max(map(len, re.findall("`+", code)), default=0)
+    return "`" * max(shortest, longest + 1)
+
+
+def inlines(parts: Sequence[Inline], links: Links) -> str:
+    """Write the words of a paragraph, a line for each break in it."""
+    lines: list[list[Inline]] = [[]]
+    for part in parts:
+        if isinstance(part, Break):
+            lines.append([])
+        else:
+            lines[-1].append(part)
+    written = [_whole_line(_line(line, links)) for line in lines]
+    while written and not written[-1]:
+        written.pop()
+    return "\\\n".join(written)
+
+
+def _line(parts: Iterable[Inline], links: Links) -> str:
+    shown = [(part, _inner(part, links)) for part in parts]
+    shown = [(part, inner) for part, inner in shown if inner]
+    afters = [inner[:1] for _, inner in shown[1:]] + [""]
+    line = ""
+    for (part, inner), after in zip(shown, afters, strict=True):
+        if isinstance(part, Anchor) and line.endswith("!"):
+            line = f"{line[:-1]}\\!"  # or it would be an image
+        line += _delimited(part, inner, links, line[-1:], after)
+    return line
+
+
+def _inner(part: Inline, links: Links) -> str:
+    if isinstance(part, Text):
+        return _mark(part.text)
+    if isinstance(part, Code):
+        return part.text.replace("\n", " ")
+    return "" if isinstance(part, Break) else inlines(part.inlines, links)
+
+
+def _delimited(part: Inline, inner: str, links: Links, before: str, after: str) -> str:
+    if isinstance(part, Emphasis):
+        return _emphasis(part, inner, before, after)
+    if isinstance(part, Code):
+        return _code(inner, before)
+    return link(inner, links[part.link].url) if isinstance(part, Anchor) else inner
+
+
+def _emphasis(part: Emphasis, inner: str, before: str, after: str) -> str:
+    """Write stars, or tags where what stands around them could spoil the stars."""
+    nested = any(isinstance(child, Emphasis) for child in part.inlines)
+    if nested or not (_OPEN_GROUND.fullmatch(before) and _OPEN_GROUND.fullmatch(after)):
+        tag = "strong" if part.strong else "em"
+        return f"<{tag}>{inner}</{tag}>"
+    stars = "**" if part.strong else "*"
+    return f"{stars}{inner}{stars}"
+
+
+def _code(code: str, before: str) -> str:
+    if before == "`":
+        return f"<code>{escape(code)}</code>"
+    fence = _fence(code, shortest=1)
+    is_padded = code[0] == code[-1] == " " and code.strip(" ")
+    pad = " " if "`" in (code[0], code[-1]) or is_padded else ""
+    return f"{fence}{pad}{code}{pad}{fence}"

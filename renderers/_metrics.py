@@ -1,0 +1,115 @@
+"""How wide text is in Arial, so that a picture is the same on every machine.
+
+Helvetica, Liberation Sans and Nimbus Sans have the same widths. Source: the
+advance widths, in thousandths of the size, in the metrics of those fonts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+LINE = 1.2
+"""The height of a line of text, in times its size."""
+
+_REGULAR: Mapping[int, str] = {
+    191: "'",
+    222: "ijl\u2018\u2019\u201a",
+    260: "|\u00a6",
+    278: " !,./:;I[\\]ft\u00a0\u00b7\u0131",
+    333: "()-`r\u00a1\u00a8\u00ad\u00b4\u00b8\u2010\u2011\u201c\u201d\u201e\u2039\u203a",
+    334: "{}",
+    350: "\u2022",
+    355: '"',
+    370: "\u00aa\u00ba",
+    389: "*",
+    400: "\u00b0",
+    469: "^",
+    500: "Jcksvxyz\u2191\u2193",
+    556: "#$0123456789?L_abdeghnopqu\u00a2\u00a3\u00a5\u00a7\u00ab\u00bb\u00f0\u0111"
+    "\u0142\u2013\u2020\u2021\u20ac",
+    584: "+<=>~\u00ac\u00b1\u00d7\u00f7",
+    611: "FTZ\u00bf\u00df\u00f8",
+    667: "&ABEKPSVXY\u00de",
+    722: "CDHNRUw\u00d0\u0110",
+    737: "\u00a9\u00ae",
+    778: "GOQ\u00d8",
+    833: "Mm\u00bc\u00bd\u00be",
+    889: "%\u00e6",
+    944: "W\u0153",
+    1000: "\u00c6\u0152\u2014\u2015\u2026\u2030\u2190\u2192",
+    1015: "@",
+}
+_BOLD: Mapping[int, str] = {
+    238: "'",
+    278: " ,./I\\ijl\u00a0\u00b7\u0131\u2018\u2019\u201a",
+    280: "|\u00a6",
+    333: "!()-:;[]`ft\u00a1\u00a8\u00ad\u00b4\u00b8\u2010\u2011\u2039\u203a",
+    350: "\u2022",
+    370: "\u00aa\u00ba",
+    389: "*r{}",
+    400: "\u00b0",
+    474: '"',
+    500: "z\u201c\u201d\u201e\u2191\u2193",
+    556: "#$0123456789J_aceksvxy\u00a2\u00a3\u00a5\u00a7\u00ab\u00bb\u2013\u2020\u2021"
+    "\u20ac",
+    584: "+<=>^~\u00ac\u00b1\u00d7\u00f7",
+    611: "?FLTZbdghnopqu\u00bf\u00df\u00f0\u00f8\u0111\u0142",
+    667: "EPSVXY\u00de",
+    722: "&ABCDHKNRU\u00d0\u0110",
+    737: "\u00a9\u00ae",
+    778: "GOQw\u00d8",
+    833: "M\u00bc\u00bd\u00be",
+    889: "%m\u00e6",
+    944: "W\u0153",
+    975: "@",
+    1000: "\u00c6\u0152\u2014\u2015\u2026\u2030\u2190\u2192",
+}
+_UNKNOWN = 600  # what a letter of another script takes, roughly
+
+
+def _by_character(widths: Mapping[int, str]) -> dict[str, int]:
+    return {char: width for width, chars in widths.items() for char in chars}
+
+
+_WIDTHS = {False: _by_character(_REGULAR), True: _by_character(_BOLD)}
+
+
+def width(words: str, size: float, *, bold: bool = False) -> float:
+    """Measure one line of *words* of *size* points; the result is in points."""
+    return sum(_character(char, bold=bold) for char in words) * size / 1000
+
+
+@lru_cache(maxsize=4096)
+def _character(char: str, *, bold: bool) -> int:
+    """Measure a character; accents add nothing to the letter they stand on."""
+    if unicodedata.combining(char):
+        return 0
+    if unicodedata.east_asian_width(char) in "WF":
+        return 1000
+    letter = unicodedata.normalize("NFD", char)[0]
+    return _WIDTHS[bold].get(char, _WIDTHS[bold].get(letter, _UNKNOWN))
+
+
+def wrap(words: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break *words* into lines that fit in *room* points; a word only if it must."""
+    lines = [""]
+    for word in words.split():
+        joined = f"{lines[-1]} {word}".strip()
+        if width(joined, size, bold=bold) <= room:
+            lines[-1] = joined
+        else:
+            lines += _pieces(word, room, size, bold=bold)
+    return [line for line in lines if line]
+
+
+def _pieces(word: str, room: float, size: float, *, bold: bool) -> Iterator[str]:
+    piece = ""
+    for char in word:
+        if piece and width(piece + char, size, bold=bold) > room:
+            yield piece
+            piece = ""
+        piece += char
+    yield piece

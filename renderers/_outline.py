@@ -1,0 +1,142 @@
+"""A flow in order of reading, worked out once for every document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ama_flow.model import Flow, Options, State
+from ama_flow.text import expand
+from ama_flow.words import say
+
+from ._ways import Way, ways
+
+NUMBERED = ("step", "question")
+"""The kinds of states that are numbered, all in one row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """A way on that several states of a section have, declared once for all."""
+
+    way: Way
+    sources: tuple[State, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A phase with its states; what has no phase stands in one without a title."""
+
+    id: str
+    title: str
+    states: tuple[State, ...]
+    shared: tuple[Shared, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A flow in order of reading. *numbers* and *ways* go by the id of a state.
+
+    *ways* are those that a state tells itself; the others are with its section.
+    """
+
+    flow: Flow
+    sections: tuple[Section, ...]
+    numbers: Mapping[str, int]
+    ways: Mapping[str, tuple[Way, ...]]
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Every state, in order of reading."""
+        return tuple(state for section in self.sections for state in section.states)
+
+    @property
+    def following(self) -> Mapping[str, str]:
+        """The id of the state that is read after each but the last."""
+        names = [state.id for state in self.states]
+        return dict(zip(names, names[1:], strict=False))
+
+    def say(self, key: str, **values: object) -> str:
+        """Give ama-flow's own words called *key*."""
+        return say(self.flow.language, key, **values)
+
+    def expand(self, words: str) -> str:
+        """Put the terms of the flow in a plain string such as a title."""
+        return expand(self.flow, words)
+
+
+def anchor(state: State) -> str:
+    """Give a name for the place of *state* that is safe in every format.
+
+    Ids of a flow file pass unchanged; what else a caller may have thought of is
+    spelt out, so that no two states get one name.
+    """
+    safe = re.sub(r"[^A-Za-z0-9_]", lambda odd: f"-{ord(odd[0]):x}-", state.id)
+    return f"s-{safe}"
+
+
+def outline(flow: Flow, options: Options) -> Outline:
+    """Put *flow* in order of reading, in the language that is asked for."""
+    spoken = replace(flow, language=options.language or flow.language)
+    told = {state.id: ways(spoken, state) for state in flow.states.values()}
+    sections = tuple(_sections(spoken, told))
+    apart = {
+        (source.id, shared.way)
+        for section in sections
+        for shared in section.shared
+        for source in shared.sources
+    }
+    return Outline(
+        flow=spoken,
+        sections=sections,
+        numbers=_numbers(sections),
+        ways={
+            name: tuple(way for way in found if (name, way) not in apart)
+            for name, found in told.items()
+        },
+    )
+
+
+def _sections(
+    flow: Flow, told: Mapping[str, tuple[Way, ...]]
+) -> Iterator[Section]:
+    titles = {"": "", **{phase.id: phase.title for phase in flow.phases.values()}}
+    for phase, states in _by_phase(flow).items():
+        if states:
+            yield Section(
+                id=phase,
+                title=expand(flow, titles[phase]),
+                states=tuple(states),
+                shared=tuple(_shared(states, told)),
+            )
+
+
+def _by_phase(flow: Flow) -> dict[str, list[State]]:
+    """Group states by phase; one without a phase goes with the one before it."""
+    grouped: dict[str, list[State]] = {name: [] for name in flow.phases or ("",)}
+    phase = next(iter(grouped))
+    for state in flow.states.values():
+        phase = state.phase or phase
+        grouped[phase].append(state)
+    return grouped
+
+
+def _shared(
+    states: Iterable[State], told: Mapping[str, tuple[Way, ...]]
+) -> Iterator[Shared]:
+    """Find the ways on that were declared together, where two states have one."""
+    sources: dict[Way, list[State]] = {}
+    for state in states:
+        for way in told[state.id]:
+            if way.shared is not None:
+                sources.setdefault(way, []).append(state)
+    for way, found in sources.items():
+        if len(found) > 1:
+            yield Shared(way=way, sources=tuple(found))
+
+
+def _numbers(sections: Iterable[Section]) -> dict[str, int]:
+    states = (state for section in sections for state in section.states)
+    numbered = (state.id for state in states if state.kind in NUMBERED)
+    return {name: number for number, name in enumerate(numbered, 1)}

@@ -1,0 +1,67 @@
+"""How documents speak of states and of the flow as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from ama_flow.model import Kind, State
+
+from ._outline import NUMBERED, Outline, Section, Shared
+
+
+def title(outline: Outline, state: State) -> str:
+    """Give the title of *state*, behind its number where it has one."""
+    words = outline.expand(state.title)
+    number = outline.numbers.get(state.id)
+    return f"{number}. {words}" if number else words
+
+
+def name(outline: Outline, state: State) -> str:
+    """Name *state* in a sentence: "stap 5", or its title in quotes."""
+    if state.kind in NUMBERED:
+        return outline.say(f"doc_{state.kind}", number=outline.numbers[state.id])
+    return outline.say("doc_quoted", title=outline.expand(state.title))
+
+
+def names(outline: Outline, states: Iterable[State]) -> str:
+    """Name several states in a sentence: "stap 4 tot en met 6 en vraag 7"."""
+    parts = [
+        part
+        for kind, group in groupby(states, key=lambda state: state.kind)
+        for part in _of_a_kind(outline, kind, list(group))
+    ]
+    *first, last = parts
+    return f"{', '.join(first)} {outline.say('and')} {last}" if first else last
+
+
+def _of_a_kind(outline: Outline, kind: Kind, states: list[State]) -> list[str]:
+    if kind not in NUMBERED:
+        return [name(outline, state) for state in states]
+    runs = _runs([outline.numbers[state.id] for state in states])
+    shown = [_run(outline, first, last) for first, last in runs]
+    return [outline.say(f"doc_{kind}", number=shown[0]), *shown[1:]]
+
+
+def _runs(numbers: Iterable[int]) -> Iterable[tuple[int, int]]:
+    """Join three or more numbers in a row to a pair of first and last."""
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        found = [number for _, number in run]
+        if len(found) > 2:
+            yield found[0], found[-1]
+        else:
+            yield from ((number, number) for number in found)
+
+
+def _run(outline: Outline, first: int, last: int) -> str:
+    if first == last:
+        return str(first)
+    return outline.say("doc_range", first=first, last=last)
+
+
+def sources(outline: Outline, section: Section, shared: Shared) -> str:
+    """Say from where in *section* a shared way leads on."""
+    steps = tuple(state for state in section.states if state.kind == "step")
+    if shared.sources == steps:
+        return outline.say("doc_each_step")
+    return outline.say("doc_at", where=names(outline, shared.sources))

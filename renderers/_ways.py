@@ -1,0 +1,77 @@
+"""The ways on from a state, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ama_flow.model import ANSWER, NEXT, Flow, State, Transition
+from ama_flow.text import expand
+from ama_flow.words import answer, conditions, way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A way on. *label* is empty where the reader simply goes on to *dest*, an id.
+
+    *shared* is the position of the declaration that it has with other states.
+    """
+
+    label: str
+    dest: str
+    fails: bool
+    shared: int | None
+
+
+def ways(flow: Flow, state: State) -> tuple[Way, ...]:
+    """Give every way on from *state*, in order of reading, the same one once."""
+    found = (_way(flow, state, transition) for transition in state.transitions)
+    return tuple(dict.fromkeys(found))
+
+
+def _way(flow: Flow, state: State, transition: Transition) -> Way:
+    words, when = _words(flow, state, transition), _when(flow, state, transition)
+    label = f"{words} ({when})" if words and when else words or when
+    return Way(
+        label=expand(flow, label),
+        dest=transition.dest,
+        fails=transition.fails,
+        shared=transition.shared,
+    )
+
+
+def _words(flow: Flow, state: State, transition: Transition) -> str:
+    if transition.trigger == NEXT and not transition.title:
+        return ""
+    words = way(flow, state, transition)
+    return words if _is_of_the_flow(flow, state, transition) else _capital(words)
+
+
+def _is_of_the_flow(flow: Flow, state: State, transition: Transition) -> bool:
+    """Whether the words are the author's, to be shown to the letter."""
+    is_answer = transition.trigger == ANSWER and state.asks
+    return bool(transition.title) or not is_answer or _is_choice(flow, state)
+
+
+def _is_choice(flow: Flow, state: State) -> bool:
+    return flow.facts[state.asks].type == "choice"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _when(flow: Flow, state: State, transition: Transition) -> str:
+    """Say the conditions that the words of the way do not say already."""
+    if transition.trigger == ANSWER and state.asks:
+        return _beside_answer(flow, state, transition)
+    if transition.conditions or len(state.by_trigger(transition.trigger)) > 1:
+        return _capital(conditions(flow, transition.conditions))
+    return ""
+
+
+def _beside_answer(flow: Flow, state: State, transition: Transition) -> str:
+    rows = transition.conditions
+    others = tuple(tuple(t for t in row if t.fact != state.asks) for row in rows)
+    if not any(others):
+        return ""
+    return conditions(flow, others if len(rows) == 1 else rows)

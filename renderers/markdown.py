@@ -1,0 +1,168 @@
+"""CommonMark: a document to hand out, for paper, a screen or a repository.
+
+Places to go to are ``<a id>`` in headings: what else makes an anchor of a heading
+differs from viewer to viewer, and in CommonMark itself nothing does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ama_flow.model import Contact, Flow, Link, Options, Renderer, State
+from ama_flow.text import Emphasis, Paragraph, Text, blocks, linked
+
+from . import _commonmark as md
+from ._details import Detail, Need, address, contact, links, need, needs, provenance, unused
+from ._outline import Outline, Section, anchor, outline
+from ._phrases import name, names, sources
+from ._ways import Way
+
+
+def render(flow: Flow, options: Options) -> bytes:
+    """Write *flow* as a document in CommonMark, UTF-8."""
+    document = _Document(outline(flow, options))
+    return ("\n\n".join(filter(None, document.parts())) + "\n").encode()
+
+
+class _Document:
+    """The parts of a document, from top to bottom; empty ones are left out."""
+
+    def __init__(self, plan: Outline) -> None:
+        self.plan = plan
+        self.following = plan.following
+
+    def parts(self) -> Iterator[str]:
+        yield from self.head()
+        yield from self.at_hand()
+        for section in self.plan.sections:
+            yield from self.section(section)
+        yield from self.see_also()
+
+    def head(self) -> Iterator[str]:
+        flow = self.plan.flow
+        yield f"# {self.words(flow.title)}"
+        yield " · ".join(map(_detail, provenance(self.plan)))
+        yield self.prose(flow.text)
+        yield _lines(self.addresses(linked(flow, flow.text)))
+        if self.plan.states[0].id != flow.initial:
+            where = self.reference(flow.states[flow.initial])
+            yield self.plan.say("doc_start", where=where)
+
+    def at_hand(self) -> Iterator[str]:
+        found = needs(self.plan)
+        if found:
+            yield f"## {self.plan.say('doc_at_hand')}"
+            yield _bullets(self.need(item, with_states=True) for item in found)
+
+    def need(self, item: Need, *, with_states: bool) -> str:
+        what, said = md.strong(md.escape(item.title)), []
+        if with_states:
+            where = md.escape(names(self.plan, item.states))
+            said.append(self.plan.say("doc_needed", where=where))
+        if item.sensitive:
+            said.append(self.plan.say("doc_sensitive"))
+        if item.lookup:
+            found = _detail(address(self.plan, item.lookup))
+            said.append(self.plan.say("doc_lookup", where=found))
+        return ": ".join([what, "; ".join(said)]) if said else what
+
+    def section(self, section: Section) -> Iterator[str]:
+        if section.title:
+            yield f"## {md.escape(section.title)}"
+        yield _bullets(
+            f"{md.escape(sources(self.plan, section, shared))}: {self.way(shared.way)}"
+            for shared in section.shared
+        )
+        for state in section.states:
+            yield from self.state(state)
+
+    def state(self, state: State) -> Iterator[str]:
+        number = self.plan.numbers.get(state.id)
+        lead = f'<a id="{anchor(state)}"></a>' + (f"{number}. " if number else "")
+        yield f"### {lead}{self.words(state.title)}"
+        yield self.prose(state.text)
+        yield self.why(state)
+        if state.contact:
+            yield self.contact(self.plan.flow.contacts[state.contact])
+        yield _lines(self.details(state))
+        yield self.ways(state)
+
+    def why(self, state: State) -> str:
+        found = blocks(self.plan.flow, state.why)
+        lead = (Emphasis((Text(self.plan.say("doc_why")),)), Text(" "))
+        if found and isinstance(found[0], Paragraph):
+            found = (Paragraph((*lead, *found[0].inlines)), *found[1:])
+        return md.blocks(found, self.plan.flow.links)
+
+    def contact(self, row: Contact) -> str:
+        found = md.strong(self.words(row.name))
+        return _lines([found, *map(_detail, contact(self.plan, row))])
+
+    def details(self, state: State) -> Iterator[str]:
+        label = self.plan.say("doc_need")
+        for fact in state.needs:
+            yield f"{label}: {self.need(need(self.plan, fact), with_states=False)}"
+        yield from self.addresses(links(self.plan, state))
+
+    def addresses(self, found: Iterable[Link]) -> Iterator[str]:
+        for link in found:
+            yield _detail(address(self.plan, link))
+
+    def ways(self, state: State) -> str:
+        if not state.transitions:
+            return f"*{self.plan.say('doc_end')}*"
+        found = self.plan.ways[state.id]
+        if [way.label for way in found] == [""]:
+            return self.onward(state, found[0])
+        return _bullets(map(self.way, found))
+
+    def onward(self, state: State, way: Way) -> str:
+        if self.following.get(state.id) == way.dest:
+            return ""
+        dest = self.plan.flow.states[way.dest]
+        return self.plan.say("doc_then", where=self.reference(dest))
+
+    def way(self, way: Way) -> str:
+        words = md.strong(md.escape(way.label or self.plan.say("next")))
+        dest = self.plan.flow.states[way.dest]
+        key = "doc_goal" if dest.kind == "goal" else "doc_go"
+        return f"{words} → {self.plan.say(key, where=self.reference(dest))}"
+
+    def reference(self, state: State) -> str:
+        is_goal = state.kind == "goal"
+        words = self.plan.expand(state.title) if is_goal else name(self.plan, state)
+        return f"[{md.escape(words)}](#{anchor(state)})"
+
+    def see_also(self) -> Iterator[str]:
+        found_links, contacts = unused(self.plan)
+        if found_links or contacts:
+            yield f"## {self.plan.say('doc_see_also')}"
+        yield _lines(self.addresses(found_links))
+        yield from map(self.contact, contacts)
+
+    def words(self, plain: str) -> str:
+        return md.escape(self.plan.expand(plain))
+
+    def prose(self, source: str) -> str:
+        return md.blocks(blocks(self.plan.flow, source), self.plan.flow.links)
+
+
+def _detail(detail: Detail) -> str:
+    return f"{md.escape(detail.label)}: {md.address(detail.text, detail.url)}"
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\\\n".join(lines)
+
+
+renderer = Renderer(
+    name="markdown",
+    suffix=".md",
+    media_type="text/markdown; charset=utf-8; variant=CommonMark",
+    summary="a document to hand out",
+    render=render,
+)

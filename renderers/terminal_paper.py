@@ -1,0 +1,85 @@
+"""Lines on a terminal or in a pipe: wrapped, only ever added, bold at most."""
+
+from __future__ import annotations
+
+import os
+import sys
+from textwrap import TextWrapper
+
+from ama_flow.view import printable
+
+WIDEST = 80
+"""Longer lines are hard to read, however wide the terminal is."""
+_NARROWEST = 20
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+def width() -> int:
+    """Give the columns to use: those of the terminal, up to `WIDEST`."""
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):  # no terminal, or no file at all
+        columns = WIDEST
+    return max(_NARROWEST, min(columns or WIDEST, WIDEST))
+
+
+def is_bold() -> bool:
+    """Say whether titles may be bold. Source: no-color.org."""
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not is_plain
+
+
+def write(words: str = "", *, first: str = "", rest: str | None = None) -> None:
+    """Write *words* in lines, with *first* before the first and *rest* before others.
+
+    A word that is longer than a line, such as an address, stays whole.
+    """
+    _put(*_wrapped(words, first, first if rest is None else rest))
+
+
+def write_title(words: str) -> None:
+    """Write *words* so that they stand out."""
+    start, end = (_BOLD, _PLAIN) if is_bold() else ("", "")
+    _put(*(f"{start}{line}{end}" for line in _wrapped(words, "", "")))
+
+
+def write_whole(words: str, *, indent: str = "") -> None:
+    """Write *words* on one line, whatever its length: they are to be copied."""
+    _put(indent + printable(words))
+
+
+def _put(*lines: str) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def _wrapped(words: str, first: str, rest: str) -> list[str]:
+    wrapper = TextWrapper(
+        width=width(),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return wrapper.wrap(printable(words)) or [first.rstrip()]
+
+
+def read(prompt: str) -> str:
+    """Ask for a line; raises ``EOFError`` where there is none left.
+
+    On a terminal the line can be edited, and no history is kept of it.
+    """
+    is_terminal = sys.stdin.isatty()
+    if is_terminal:
+        _edit()
+    line = input(prompt)
+    if not is_terminal:
+        write()  # nobody pressed Enter on this screen
+    return line
+
+
+def _edit() -> None:
+    try:
+        import readline  # noqa: PLC0415 - only for terminals
+    except ImportError:  # not on Windows
+        return
+    readline.set_auto_history(False)

@@ -1,0 +1,1 @@
+"""The rules of the project; ``python -m tests`` runs every check."""
