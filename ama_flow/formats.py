@@ -68,7 +68,7 @@ def _number(fact: Fact, given: object) -> Value:
     if isinstance(given, bool) or not isinstance(given, int | Decimal):
         raise Refused("value")
     exact = Decimal(given)
-    if not exact.is_finite() or abs(exact) >= LARGEST:
+    if not exact.is_finite() or not -LARGEST < exact < LARGEST:
         raise Refused("value")
     on_grid = round(exact, fact.decimals) + 0  # zero has no sign here
     if on_grid != exact:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 LINE = 1.2
@@ -93,10 +93,15 @@ def _character(char: str, *, bold: bool) -> int:
     return _WIDTHS[bold].get(char, _WIDTHS[bold].get(letter, _UNKNOWN))
 
 
+def words_of(words: str) -> list[str]:
+    """Split at what may be broken: spaces, but not those that hold words together."""
+    return [word for word in re.split("[ \t\r\n]+", words) if word]
+
+
 def wrap(words: str, room: float, size: float, *, bold: bool = False) -> list[str]:
     """Break *words* into lines that fit in *room* points; a word only if it must."""
     lines = [""]
-    for word in words.split():
+    for word in words_of(words):
         joined = f"{lines[-1]} {word}".strip()
         if width(joined, size, bold=bold) <= room:
             lines[-1] = joined
@@ -113,3 +118,16 @@ def _pieces(word: str, room: float, size: float, *, bold: bool) -> Iterator[str]
             piece = ""
         piece += char
     yield piece
+
+
+def balance(words: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break *words* as `wrap` does, with lines as even as their number allows."""
+    count = len(wrap(words, room, size, bold=bold))
+    low, high = room / 3, room
+    for _ in range(8):
+        middle = (low + high) / 2
+        if len(wrap(words, middle, size, bold=bold)) <= count:
+            high = middle
+        else:
+            low = middle
+    return wrap(words, high, size, bold=bold)

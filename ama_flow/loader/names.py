@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from ama_flow.loader.format import FLOW
-from ama_flow.loader.problems import Problems, nearest, shown
+from ama_flow.loader.problems import Problems, meant, nearest, shown
 from ama_flow.model import Route
 
 
@@ -40,7 +39,7 @@ class Names:
 
     def _misspelled(self, table: str) -> list[str]:
         odd = (key for key in self._data if key not in FLOW.keys)
-        return [k for k in odd if get_close_matches(k[:80], FLOW.keys, n=1) == [table]]
+        return [key for key in odd if meant(key, FLOW.keys) == table]
 
     def use(self, table: str, name: str, at: Route, *, key: bool = False) -> None:
         """Note that *at* names a row of *table*."""

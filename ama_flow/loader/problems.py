@@ -10,6 +10,7 @@ from ama_flow.model import FlowError, Origin, Problem, Route
 from ama_flow.places import place
 
 _MOST = 1000  # problems of one file; with more, something else is the matter
+_LISTED = 12  # names in one hint
 _REPR = Repr()
 _REPR.maxstring = _REPR.maxother = 80
 
@@ -54,13 +55,17 @@ def _position(problem: Problem) -> tuple[int, int]:
     return (where.line, where.column) if where else (0, 0)
 
 
+def meant(word: str, known: Iterable[str]) -> str:
+    """Give the known word that *word* is a slip of; empty where there is none."""
+    return next(iter(get_close_matches(word[:80], known, n=1)), "")
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Give a hint with the known word nearest to *word*, or with all of them."""
     names = list(known)
-    near = get_close_matches(word[:80], names, n=1)
-    if near:
-        return f"did you mean {near[0]!r}?"
+    if near := meant(word, names):
+        return f"did you mean {near!r}?"
     if not names:
         return "there are none in this file yet"
-    more = f" and {len(names) - 12} more" if len(names) > 12 else ""  # noqa: PLR2004
-    return f"known here: {', '.join(names[:12])}{more}"
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return f"known here: {', '.join(names[:_LISTED])}{more}"

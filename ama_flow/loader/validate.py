@@ -12,7 +12,7 @@ from ama_flow.loader import shapes
 from ama_flow.loader.format import FLOW, MATCH
 from ama_flow.loader.literals import Literal
 from ama_flow.loader.names import Names
-from ama_flow.loader.problems import Problems, nearest, shown
+from ama_flow.loader.problems import Problems, meant, nearest, shown
 from ama_flow.loader.shapes import OneOrMore, Ref, Shape
 from ama_flow.model import Route
 
@@ -56,6 +56,10 @@ def validate_one(
     validator.names.report(problems)
 
 
+def _name(at: Route) -> str:
+    return f"item {at[-1]}" if isinstance(at[-1], int) else shown(at[-1])
+
+
 class _Validator:
     """One pass over a file; methods are called by the shape they read."""
 
@@ -91,8 +95,8 @@ class _Validator:
         )
         if isinstance(value, kind) and not confused:
             return True
-        name = f"item {at[-1]}" if isinstance(at[-1], int) else shown(at[-1])
-        self.problems.add("type", at, f"{name} must be {_NAMES[kind]}")
+        hint = f"write {_NAMES[kind]}"
+        self.problems.add("type", at, f"{_name(at)} must be {_NAMES[kind]}", hint)
         return False
 
     # ------------------------------------------------------------ characters
@@ -102,17 +106,17 @@ class _Validator:
             return False
         words = str(value)
         if not words.strip():
-            self.problems.add("empty", at, f"{shown(at[-1])} is empty", "leave it out")
+            self.problems.add("empty", at, f"{_name(at)} is empty", "leave it out")
             return False
         if len(words) > _LONGEST:
-            message = f"{shown(at[-1])} has {len(words)} characters"
+            message = f"{_name(at)} has {len(words)} characters"
             hint = f"make it shorter than {_LONGEST}"
             self.problems.add("too-long", at, message, hint)
             return False
         if found := _CONTROL.search(words):
             char = f"U+{ord(found[0]):04X}"
             message = (
-                f"{shown(at[-1])} holds {char}, which steers the screen it is shown on"
+                f"{_name(at)} holds {char}, which steers the screen it is shown on"
             )
             self.problems.add("control-character", at, message, "take it out")
             return False
@@ -120,7 +124,7 @@ class _Validator:
 
     def exact(self, _shape: shapes.Exact, value: object, at: Route) -> None:
         if self.characters(value, at) and re.search(r"[\n\t]", str(value)):
-            message = f"{shown(at[-1])} must be one line"
+            message = f"{_name(at)} must be one line"
             self.problems.add("line", at, message, "take the line breaks and tabs out")
 
     def text(self, _shape: shapes.Text, value: object, at: Route) -> None:
@@ -136,7 +140,7 @@ class _Validator:
         words = str(value).strip("\n")
         faults = {fault.code: fault for fault in reversed(text.parse(words).faults)}
         for fault in faults.values():
-            message = f"{shown(at[-1])} holds {fault.what}"
+            message = f"{_name(at)} holds {fault.what}"
             self.problems.add(fault.code, at, message, _TEXT_HINTS[fault.code])
         for name in text.terms(words):
             self.names.use("terms", name, at)
@@ -145,8 +149,8 @@ class _Validator:
 
     def pattern(self, shape: shapes.Pattern, value: object, at: Route) -> None:
         if self.characters(value, at) and not re.fullmatch(shape.regex, str(value)):
-            message = f"{shown(value)} is not {shape.what}"
-            self.problems.add("value", at, message)
+            message = f"{shown(value)} does not fit {_name(at)}"
+            self.problems.add("value", at, message, f"write {shape.what}")
 
     def regex(self, _shape: shapes.Regex, value: object, at: Route) -> None:
         if not self.characters(value, at):
@@ -170,7 +174,7 @@ class _Validator:
 
     def integer(self, shape: shapes.Integer, value: object, at: Route) -> None:
         if self.is_a(int, value, at) and not shape.low <= int(str(value)) <= shape.high:
-            message = f"{shown(at[-1])} must be from {shape.low} to {shape.high}"
+            message = f"{_name(at)} must be from {shape.low} to {shape.high}"
             self.problems.add("value", at, message)
 
     def day(self, _shape: shapes.Day, value: object, at: Route) -> None:
@@ -210,7 +214,7 @@ class _Validator:
             self.read(shape.item, value, at)
             return
         if not value:
-            self.problems.add("empty", at, f"{shown(at[-1])} is empty", "leave it out")
+            self.problems.add("empty", at, f"{_name(at)} is empty", "leave it out")
         for index, item in enumerate(value):
             self.read(shape.item, item, (*at, index))
 
@@ -219,7 +223,7 @@ class _Validator:
             return
         rows: Mapping[str, object] = value  # type: ignore[assignment]
         if not rows:
-            self.problems.add("empty", at, f"{shown(at[-1])} is empty", "leave it out")
+            self.problems.add("empty", at, f"{_name(at)} is empty", "leave it out")
         for name, row in rows.items():
             here = (*at, name)
             if shape.of:
@@ -233,21 +237,25 @@ class _Validator:
         if not self.is_a(dict, value, at or ("the file",)):
             return
         table: Mapping[str, object] = value  # type: ignore[assignment]
+        known = tuple(shape.keys)
         for key, inner in table.items():
-            here = (*at, key)
-            if self.is_key(key, tuple(shape.keys), here):
-                self.read(shape.keys[key], inner, here)
-        if missing := [repr(key) for key in shape.required if key not in table]:
+            if key in known:
+                self.read(shape.keys[key], inner, (*at, key))
+            else:
+                message = f"{shown(key)} means nothing here"
+                hint = nearest(key, known)
+                self.problems.add("unknown-key", (*at, key), message, hint, key=True)
+        self.required(shape, table, at)
+
+    def required(
+        self, shape: shapes.Keys, table: Mapping[str, object], at: Route
+    ) -> None:
+        slips = [meant(key, shape.keys) for key in table if key not in shape.keys]
+        there = (*table, *slips)
+        if missing := [repr(key) for key in shape.required if key not in there]:
             verb = "is" if len(missing) == 1 else "are"
             message = f"{', '.join(missing)} {verb} missing"
             self.problems.add("missing", at, message, key=True)
-
-    def is_key(self, key: str, known: tuple[str, ...], at: Route) -> bool:
-        if key in known:
-            return True
-        message = f"{shown(key)} means nothing here"
-        self.problems.add("unknown-key", at, message, nearest(key, known), key=True)
-        return False
 
 
 _TEXT_HINTS = {

@@ -69,7 +69,9 @@ def _overlap(space: Space, fault: Fault) -> Problem:
 
 def _unknown(space: Space, fault: Fault) -> list[str]:
     """Give the facts that decide and are not known."""
-    unread = (t for t in _group(space, fault) if holds(t.conditions, fault.facts) is None)
+    unread = (
+        t for t in _group(space, fault) if holds(t.conditions, fault.facts) is None
+    )
     return [fact for fact in facts_named(unread) if fact not in fault.facts]
 
 
@@ -117,8 +119,8 @@ def _case(space: Space, fault: Fault, same: Callable[[Facts], bool]) -> str:
 
 
 def _path(space: Space, fault: Fault, key: str, **values: str) -> tuple[str, ...]:
-    steps = path_to(space, fault.situation)
-    if fault.transition is not None:
-        state = fault.transition.source
-        steps.append(Step(state, fault.transition, fault.value))
+    situation, transition, value = fault.departure
+    steps = path_to(space, situation)
+    if transition is not None:
+        steps.append(Step(transition.source, transition, value))
     return sentences(space.flow, steps, fault.state, key, **values)

@@ -84,7 +84,7 @@ class Line(Domain):
         if isinstance(value, date):
             return value.toordinal()
         above, below = cast("int | Decimal", value).as_integer_ratio()
-        return above * 10**self.fact.decimals // below
+        return above * int(10**self.fact.decimals) // below
 
     def _value(self, step: int) -> Value:
         if self.fact.type == "date":

@@ -21,7 +21,10 @@ class Game:
     """The ranks of situations, by number; more of them can be won on the way."""
 
     def __init__(self, space: Space) -> None:
-        """Count the outcomes of each situation in *space*; none is won yet."""
+        """Rank what is won in *space*; what it excuses counts as help too.
+
+        *worst* is the rank of the first situation, if nothing is lost or excused.
+        """
         size = len(space.situations)
         self.ranks = [LOST] * size
         self._outcomes_left = [0] * size
@@ -34,6 +37,9 @@ class Game:
                 elif dest != NOWHERE:
                     self._outcomes_into[dest].append(number)
                     self._outcomes_left[number] += 1
+        self.win(_helped(space))
+        proved = space.complete and not space.excused and LOST not in self.ranks
+        self.worst = self.ranks[0] if proved else None
 
     def win(self, situations: Iterable[int]) -> None:
         """Take *situations* as won, and with them all that can be forced to be."""
@@ -65,3 +71,10 @@ class Game:
     def lost(self) -> list[int]:
         """The situations that are not won, nearest first."""
         return [number for number, rank in enumerate(self.ranks) if rank == LOST]
+
+
+def _helped(space: Space) -> Iterator[int]:
+    safe = {state.id for state in space.flow.states.values() if state.is_safe}
+    for number, situation in enumerate(space.situations):
+        if situation.state in safe or number in space.excused:
+            yield number

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from ama_flow.model import State, Transition
+from ama_flow.model import State, Transition, Value, holds
 
 Group = tuple[Transition, ...]
 """Transitions of one state and one trigger, in order."""
@@ -24,3 +24,20 @@ def facts_named(group: Iterable[Transition]) -> tuple[str, ...]:
     """Give the facts that conditions of *group* name, each once, in order."""
     rows = (row for transition in group for row in transition.conditions)
     return tuple(dict.fromkeys(condition.fact for row in rows for condition in row))
+
+
+def decide(group: Group, facts: Mapping[str, Value]) -> tuple[str, Group]:
+    """Give the transitions of *group* that are open, and why if it is not just one.
+
+    The reason is "unknown-fact", "overlap", "gap", or "otherwise" where only the
+    last one is left, which has no conditions; or else it is empty.
+    """
+    last = group[-1]
+    read = group if last.conditions else group[:-1]
+    results = [holds(transition.conditions, facts) for transition in read]
+    if None in results:
+        return "unknown-fact", ()
+    found = tuple(t for t, is_open in zip(read, results, strict=True) if is_open)
+    if found:
+        return "overlap" if len(found) > 1 else "", found
+    return ("gap", ()) if last.conditions else ("otherwise", (last,))

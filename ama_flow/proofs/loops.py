@@ -38,8 +38,8 @@ def luck(space: Space, game: Game) -> Iterator[Problem]:
     """
     while lost := game.lost:
         told: set[str] = set()
-        for graph, component in _loops(space, lost):
-            ring = _ring(space, graph, component)
+        for component in _loops(space, lost):
+            ring = _ring(space, component)
             if _is_new(space, [number for number, _ in ring], told):
                 yield _luck(space, ring)
         game.win(n for n in lost if space.situations[n].state in told)
@@ -65,9 +65,7 @@ def _trapped(space: Space, game: Game) -> list[int]:
     return [number for number in lost if number not in free]
 
 
-def _loops(
-    space: Space, lost: list[int]
-) -> Iterator[tuple[Graph[int], tuple[int, ...]]]:
+def _loops(space: Space, lost: list[int]) -> list[tuple[int, ...]]:
     """Give the loops among *lost* situations that are a fault by themselves.
 
     That is where outcomes alone lead round; or, where no loop is like that, where
@@ -79,10 +77,9 @@ def _loops(
         for number, dests in graph.items()
         if not any(move.transition.choice for move in space.moves[number])
     }
-    rounds = [c for c in components(outcomes) if is_cycle(outcomes, c)]
-    last = [] if rounds else [c for c in components(graph) if _is_last(graph, c)]
-    yield from ((outcomes, component) for component in _nearest_first(rounds))
-    yield from ((graph, component) for component in _nearest_first(last))
+    rounds = [part for part in components(outcomes) if is_cycle(outcomes, part)]
+    ends = (part for part in components(graph) if _is_last(graph, part))
+    return _nearest_first(rounds or ends)
 
 
 def _graph(space: Space, numbers: Collection[int]) -> Graph[int]:
@@ -113,7 +110,7 @@ def _is_new(space: Space, numbers: Collection[int], told: set[str]) -> bool:
     return True
 
 
-def _ring(space: Space, graph: Graph[int], component: tuple[int, ...]) -> Ring:
+def _ring(space: Space, component: tuple[int, ...]) -> Ring:
     """Give a shortest way round through the nearest situation of a *component*."""
     head, inside = min(component), set(component)
     came: dict[int, tuple[int, Move]] = {}
@@ -152,7 +149,7 @@ def _luck(space: Space, ring: Ring) -> Problem:
     return Problem(
         code="luck",
         message=f"the outcomes can keep a reader going round in {names}: no choice of "
-        "his own leads to a goal or a contact",
+        "the reader's own leads to a goal or a contact",
         at=route((last.transition, *last.passed)[-1]),
         hint="give it a way out: lead on, count with a fact, or add a trigger with "
         "choice = true",

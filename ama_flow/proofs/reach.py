@@ -76,7 +76,7 @@ def _missed(flow: Flow, reached: Collection[str]) -> Graph[str]:
 
 def _unreachable(flow: Flow, state: str, missed: Graph[str]) -> Problem:
     behind = _behind([state], missed)[1:]
-    also = f"; with it go {_names(flow, behind)}" if behind else ""
+    also = f", and so not to {_names(flow, behind)}" if behind else ""
     return Problem(
         code="unreachable",
         message=f"nothing leads to {named(flow, state)}{also}",
@@ -136,9 +136,7 @@ def _taken(space: Space) -> set[int]:
     return taken
 
 
-def _never_taken(
-    flow: Flow, shut: list[Transition], missed: Graph[str]
-) -> Problem:
+def _never_taken(flow: Flow, shut: list[Transition], missed: Graph[str]) -> Problem:
     first = shut[0]
     when = "the others of its trigger take every case there is"
     if first.conditions:

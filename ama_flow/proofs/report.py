@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ama_flow.model import Conditions, Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Otherwise:
+class Otherwise(NamedTuple):
     """What the transition without conditions catches that a *state* ends with."""
 
     state: str
@@ -28,7 +28,7 @@ class Figures:
 
     states: int
     transitions: int
-    situations: int
+    situations: int = 0
     worst: int | None = None
     fewest: int | None = None
     otherwise: tuple[Otherwise, ...] = ()

@@ -1,26 +1,124 @@
 """From all that was found to what is reported: waivers, and one problem per fault.
 
-A fault often shows in several ways: where an answer leads nowhere, what lies behind
-it is not reached either. What comes later in `_ORDER` is most likely due to what
-comes first, so it is named in a hint there, and reported once that is repaired.
+One fault shows in several ways: where an answer leads nowhere, nothing behind it is
+reached either. So what most likely follows from another problem is only named in
+the hint of that one, and comes back if it is still there when that is repaired.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ama_flow.model import Flow, Problem, Waiver
+from ama_flow.model import Flow, Problem
 from ama_flow.places import place
 from ama_flow.proofs.naming import listed
 
-_ORDER = ("no-goal", "unreachable", "never-taken", "asked-twice", "unused")
-"""From the root to what may follow from it; problems of other codes are roots.
+_ALONE = (
+    "cannot-fail-fails",
+    "exact-missing",
+    "no-way-out",
+    "otherwise-not-last",
+    "outcome-differs",
+    "phase-missing",
+    "statement-not-cited",
+    "unused-waiver",
+)
+"""Problems that nothing follows from, but that something is not used."""
 
-"""
+_FOLLOWING = ("no-goal", "unreachable", "never-taken", "asked-twice", "unused")
+"""Problems that may follow from any other but the ones above, and from each before."""
+
+
+_ALIKE = ("no-way-out", "phase-missing", "statement-not-cited", "unused")
+"""Problems that are told once, however many things have them: they often come of
+one line that is missing."""
 
 
 def settle(
-    flow: Flow, found: Sequence[Problem]
+    flow: Flow, found: Iterable[Problem], *, exhaustive: bool
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """Give the problems to report, and those that are waived, each with its place."""
+    """Give the problems to report and those that are waived, each with its place.
+
+    Only where what was found is *exhaustive*, an unused waiver is a problem.
+    """
+    problems: list[Problem] = []
+    waived: list[Problem] = []
+    used: set[int] = set()
+    for problem in found:
+        fitting = [n for n, w in enumerate(flow.waivers) if _fits(problem, n, flow)]
+        (waived if fitting else problems).append(problem)
+        used.update(fitting)
+    if exhaustive:
+        problems += _unused_waivers(flow, used)
+    return (
+        tuple(_placed(flow, problem) for problem in _roots(_merged(problems))),
+        tuple(_placed(flow, problem) for problem in waived),
+    )
+
+
+def _fits(problem: Problem, index: int, flow: Flow) -> bool:
+    waiver = flow.waivers[index]
+    return (waiver.code, waiver.at) == (problem.code, _name(problem))
+
+
+def _name(problem: Problem) -> str:
+    """Give the id that a problem is about; a whole flow has none."""
+    return str(problem.at[1]) if len(problem.at) > 1 else ""
+
+
+def _unused_waivers(flow: Flow, used: set[int]) -> Iterator[Problem]:
+    for index, waiver in enumerate(flow.waivers):
+        if index not in used:
+            where = f" at {waiver.at!r}" if waiver.at else ""
+            yield Problem(
+                code="unused-waiver",
+                message=f"there is no problem {waiver.code!r}{where} to waive",
+                at=("waivers", index),
+                hint="take the waiver out",
+            )
+
+
+def _merged(problems: list[Problem]) -> Iterator[Problem]:
+    """Tell of those that are alike only the first, and name the others there."""
+    groups: dict[object, list[Problem]] = {}
+    for number, problem in enumerate(problems):
+        key = problem.code if problem.code in _ALIKE else number
+        groups.setdefault(key, []).append(problem)
+    for first, *others in groups.values():
+        names = listed(repr(_name(other)) for other in others)
+        also = f"; the same goes for {names}" if others else ""
+        yield replace(first, message=first.message + also)
+
+
+def _roots(found: Iterable[Problem]) -> list[Problem]:
+    """Leave out what may follow from another problem, and name it there."""
+    problems = tuple(found)
+    alone = any(problem.code in _ALONE for problem in problems)
+    first = min((_level(p) for p in problems if p.code not in _ALONE), default=0)
+    kept: list[Problem] = []
+    rest: list[Problem] = []
+    for problem in problems:
+        follows = _level(problem) > first or (alone and problem.code == "unused")
+        (rest if follows else kept).append(problem)
+    if rest:
+        lead = min(range(len(kept)), key=lambda n: kept[n].code in _ALONE)
+        kept[lead] = _with_rest(kept[lead], rest)
+    return kept
+
+
+def _level(problem: Problem) -> int:
+    code = problem.code
+    return _FOLLOWING.index(code) + 1 if code in _FOLLOWING else 0
+
+
+def _with_rest(problem: Problem, rest: list[Problem]) -> Problem:
+    """Name the *rest* in the hint, by their codes and ids."""
+    names = listed(" ".join(filter(None, (p.code, _name(p)))) for p in rest)
+    return replace(problem, hint=f"{problem.hint}; then look again at: {names}")
+
+
+def _placed(flow: Flow, problem: Problem) -> Problem:
+    if flow.origin is None or not problem.at:
+        return problem
+    return replace(problem, place=place(flow.origin, problem.at))

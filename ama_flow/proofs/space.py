@@ -7,12 +7,11 @@ Branches are passed at once, as in a session, so no situation is at one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ama_flow.model import ANSWER, Flow, State, Transition, Value, holds
-from ama_flow.proofs.domains import Domain, domains
-from ama_flow.proofs.groups import Group, facts_named, grouped
+from ama_flow.model import ANSWER, Flow, State, Transition, Value
+from ama_flow.proofs.domains import domains
+from ama_flow.proofs.groups import Group, decide, facts_named, grouped
 from ama_flow.proofs.liveness import live_facts
 from ama_flow.proofs.structure import Wrong
 
@@ -21,12 +20,15 @@ BOUND = 2_000_000
 
 Facts = Mapping[str, Value]
 
+Values = tuple[Value | None, ...]
+"""Values of facts in a fixed order; None where one is not known."""
+
 
 class Situation(NamedTuple):
     """A state, and what is known of its live facts, in their order."""
 
     state: str
-    values: tuple[Value | None, ...]
+    values: Values
 
 
 class Move(NamedTuple):
@@ -45,45 +47,52 @@ class Move(NamedTuple):
 NOWHERE = -1
 
 
-class Fault(NamedTuple):
-    """A place where not exactly one transition is open: a gap, or the like.
+class Departure(NamedTuple):
+    """An answer on its way: from a situation, on a transition once it is open.
 
-    *facts* are known at *state*. It happens in *situation*, at the state itself or
-    (with *transition*) at a branch behind it; *value* is the answer given. The
-    number of the situation is `NOWHERE` where it happens before the first one.
+    *situation* is `NOWHERE` on the way to the first one.
+    """
+
+    situation: int
+    transition: Transition | None = None
+    value: Value | None = None
+
+
+class Fault(NamedTuple):
+    """A group of which not exactly one transition is open: a gap, or the like.
+
+    *facts* are known at *state*, which is that of the departure, or a branch behind
+    its transition.
     """
 
     code: str
     state: str
     trigger: str
     facts: Facts
-    situation: int
-    transition: Transition | None
-    value: Value | None
+    departure: Departure
 
 
-@dataclass(slots=True, kw_only=True)
 class Space:
-    """What a search has found; situations are numbered from the nearest on.
+    """What a search finds; situations are numbered from the nearest on.
 
     *moves* and *parents* (the situation from which each was first seen) go by
     those numbers. *excused* are the numbers where something is wrong that is
     reported already. *caught* has what each "otherwise" catches, as the values of
-    the facts that the others of its group name, by state and trigger.
+    the facts that its group names, by state and trigger.
     """
 
-    flow: Flow
-    domains: Mapping[str, Domain]
-    live: Mapping[str, tuple[str, ...]]
-    situations: list[Situation] = field(default_factory=list)
-    moves: list[list[Move]] = field(default_factory=list)
-    parents: list[int] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    excused: set[int] = field(default_factory=set)
-    caught: dict[tuple[str, str], dict[tuple[Value | None, ...], None]] = field(
-        default_factory=dict
-    )
-    complete: bool = True
+    def __init__(self, flow: Flow) -> None:
+        """Start empty."""
+        self.flow = flow
+        self.domains = domains(flow)
+        self.live = live_facts(flow)
+        self.situations: list[Situation] = []
+        self.moves: list[list[Move]] = []
+        self.parents: list[int] = []
+        self.faults: list[Fault] = []
+        self.excused: set[int] = set()
+        self.caught: dict[tuple[str, str], dict[Values, None]] = {}
+        self.complete = True
 
     def facts(self, number: int) -> dict[str, Value]:
         """Give what is known in a situation."""
@@ -100,20 +109,11 @@ def explore(flow: Flow, wrong: Wrong, *, bound: int = BOUND) -> Space:
     return _Search(flow, wrong).run(bound)
 
 
-class _Step(NamedTuple):
-    """An answer on its way; without a transition, still at the state itself."""
-
-    situation: int
-    transition: Transition | None = None
-    value: Value | None = None
-
-
 class _Search:
     """One search, on its way."""
 
     def __init__(self, flow: Flow, wrong: Wrong) -> None:
-        live = live_facts(flow)
-        self.space = Space(flow=flow, domains=domains(flow), live=live)
+        self.space = Space(flow)
         self.wrong = wrong
         self.states = dict(flow.states)
         self.numbers: dict[Situation, int] = {}
@@ -127,7 +127,7 @@ class _Search:
     def run(self, bound: int) -> Space:
         flow, space = self.space.flow, self.space
         known = self.stand_ins(tuple(flow.initial_facts.items()))
-        for state, facts, _ in self.arrive(flow.initial, known, _Step(NOWHERE)):
+        for state, facts, _ in self.arrive(flow.initial, known, Departure(NOWHERE)):
             self.number(state, facts, NOWHERE)
         for here, situation in enumerate(space.situations):
             if len(space.situations) > bound:
@@ -135,32 +135,40 @@ class _Search:
                 break
             if situation.state in self.wrong.states:
                 space.excused.add(here)
-            space.moves.append(list(self.moves(here, self.states[situation.state])))
+            space.moves.append(self.moves(here, self.states[situation.state]))
         return space
 
-    def moves(self, here: int, state: State) -> Iterator[Move]:
+    def moves(self, here: int, state: State) -> list[Move]:
+        """Give every answer to the situation *here*, and where it leads."""
+        moves = []
         facts = self.space.facts(here)
         for group in self.grouped(state):
-            if not state.asks or group[0].trigger != ANSWER:
-                yield from self.take(group, facts, _Step(here))
-                continue
-            for value in self.space.domains[state.asks].values:
-                known = {**facts, state.asks: value}
-                yield from self.take(group, known, _Step(here, value=value))
+            asks = state.asks if group[0].trigger == ANSWER else ""
+            for value in self.space.domains[asks].values if asks else (None,):
+                known = facts if value is None else {**facts, asks: value}
+                start = Departure(here, value=value)
+                for transition in self.open(group, known, start):
+                    moves += self.take(transition, known, start)
+        return moves
 
-    def take(self, group: Group, facts: Facts, step: _Step) -> Iterator[Move]:
-        here, _, value = step
-        for transition in self.open(group, facts, step):
-            taken = _Step(here, transition, value)
-            known = self.given(transition, facts)
-            for state, kept, passed in self.arrive(transition.dest, known, taken):
-                dest = self.number(state, kept, here)
-                yield Move(transition, value, passed, dest)
+    def take(
+        self, transition: Transition, facts: Facts, start: Departure
+    ) -> Iterator[Move]:
+        """Give where *transition* leads: one move, or some where a branch overlaps."""
+        here, _, value = start
+        known = self.given(transition, facts)
+        if transition.dest not in self.branches:
+            dest = self.number(transition.dest, known, here)
+            yield Move(transition, value, (), dest)
+            return
+        taken = Departure(here, transition, value)
+        for state, kept, passed in self.arrive(transition.dest, known, taken):
+            yield Move(transition, value, passed, self.number(state, kept, here))
 
     def arrive(
-        self, state: str, facts: Facts, step: _Step
+        self, state: str, facts: Facts, start: Departure
     ) -> Iterator[tuple[str, Facts, Group]]:
-        """Pass the branches from *state* on; give where that ends, and what then is known.
+        """Pass the branches from *state* on; give where that ends, and what is known.
 
         The name of the state is empty where a branch does not decide.
         """
@@ -170,17 +178,14 @@ class _Search:
             if at not in self.branches:
                 yield at, known, passed
                 continue
-            opened = [
-                transition
-                for group in self.grouped(self.states[at])
-                for transition in self.open(group, known, step)
-            ]
+            (group,) = self.grouped(self.states[at])
+            opened = self.open(group, known, start)
             todo += [(t.dest, self.given(t, known), (*passed, t)) for t in opened]
             if not opened:
                 yield "", known, passed
 
     def number(self, state: str, facts: Facts, parent: int) -> int:
-        """Number a situation, after those that are known."""
+        """Give the number of a situation; a new one follows those that are known."""
         if not state:
             return NOWHERE
         space = self.space
@@ -199,6 +204,7 @@ class _Search:
         return self.groups[state.id]
 
     def given(self, transition: Transition, facts: Facts) -> Facts:
+        """Add what *transition* sets to *facts*."""
         if not transition.sets:
             return facts
         return {**facts, **self.stand_ins(transition.sets)}
@@ -207,35 +213,21 @@ class _Search:
         domains_ = self.space.domains
         return {fact: domains_[fact].stand_in(value) for fact, value in facts}
 
-    def open(self, group: Group, facts: Facts, step: _Step) -> Group:
+    def open(self, group: Group, facts: Facts, start: Departure) -> Group:
         """Give the transitions of *group* that are open: one, or there is a fault."""
-        if len(group) == 1 and not group[0].conditions:
+        first = group[0]
+        if len(group) == 1 and not first.conditions:
             return group
-        if (group[0].source, group[0].trigger) in self.wrong.groups:
-            self.space.excused.add(step.situation)
+        key = (first.source, first.trigger)
+        if key in self.wrong.groups:
+            self.space.excused.add(start.situation)
             return group
-        *others, last = group
-        has_otherwise = not last.conditions
-        read = others if has_otherwise else group
-        results = [holds(transition.conditions, facts) for transition in read]
-        if None in results:
-            return self.fault("unknown-fact", group, facts, step)
-        found = tuple(t for t, result in zip(read, results, strict=True) if result)
-        if len(found) == 1:
-            return found
-        if found:
-            self.fault("overlap", group, facts, step)
-            return found
-        if not has_otherwise:
-            return self.fault("gap", group, facts, step)
-        values = tuple(map(facts.get, facts_named(group)))
-        self.space.caught.setdefault((last.source, last.trigger), {})[values] = None
-        return (last,)
-
-    def fault(self, code: str, group: Group, facts: Facts, step: _Step) -> Group:
-        source, trigger = group[0].source, group[0].trigger
-        self.space.excused.add(step.situation)
-        if source not in self.wrong.states:
-            fault = Fault(code, source, trigger, facts, *step)
-            self.space.faults.append(fault)
-        return ()
+        reason, found = decide(group, facts)
+        if reason == "otherwise":
+            values = tuple(map(facts.get, facts_named(group)))
+            self.space.caught.setdefault(key, {})[values] = None
+        elif reason:
+            self.space.excused.add(start.situation)
+            if first.source not in self.wrong.states:
+                self.space.faults.append(Fault(reason, *key, facts, start))
+        return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ama_flow.model import ANSWER, NEXT, Flow, Problem, Route, State
@@ -21,8 +20,7 @@ class Flaw(NamedTuple):
     hint: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wrong:
+class Wrong(NamedTuple):
     """What a search excuses: it is reported already, so whoever gets there is helped.
 
     *states* contradict their kind. *groups*, pairs of a state and a trigger, have
@@ -33,20 +31,18 @@ class Wrong:
     groups: frozenset[tuple[str, str]] = frozenset()
 
 
-def check(flow: Flow) -> tuple[list[Problem], Wrong]:
+def flaws(flow: Flow) -> tuple[list[Problem], Wrong]:
     """Give what is wrong with single states, and so is for a search to excuse."""
     problems: list[Problem] = []
     states: list[str] = []
     groups: list[tuple[str, str]] = []
     for state in flow.states.values():
-        if flaw := _kind(state):
+        if flaw := _kind(flow, state):
             states.append(state.id)
         if flaw := flaw or _whole(flow, state):
             problems.append(_problem(flow, state, flaw))
-        if state.asks and flow.facts[state.asks].sensitive:
-            problems.append(_sensitive(flow, state))
-        if len(state.transitions) > 1:
-            for group in grouped(state):
+        for group in grouped(state) if len(state.transitions) > 1 else ():
+            if len(group) > 1:
                 if not all(transition.conditions for transition in group[:-1]):
                     groups.append((state.id, group[0].trigger))
                     problems.append(_otherwise(flow, group))
@@ -61,12 +57,16 @@ def _problem(flow: Flow, state: State, flaw: Flaw) -> Problem:
     return Problem(code=flaw.code, message=message, at=at, hint=flaw.hint)
 
 
-def _kind(state: State) -> Flaw | None:
+def _kind(flow: Flow, state: State) -> Flaw | None:
     """Say in what a state contradicts its kind: the first thing, if any."""
     if state.contact and state.kind != "contact":
         words = f"names a contact, and is a {state.kind}"
         hint = "write kind = 'contact', or take the contact out"
         return Flaw("contact-elsewhere", "contact", words, hint)
+    if state.asks and flow.facts[state.asks].sensitive:
+        words = f"asks for {state.asks!r}, which is sensitive"
+        hint = "name it in needs; readers give it only where a step sends them"
+        return Flaw("sensitive-asked", "asks", words, hint)
     return _KINDS[state.kind](state)
 
 
@@ -141,30 +141,25 @@ def _dead_end(state: State) -> Flaw:
 
 
 def _whole(flow: Flow, state: State) -> Flaw | None:
-    """Say what a state of the right kind lacks."""
-    if state.kind == "step":
-        fails = any(transition.fails for transition in state.transitions)
-        if not fails and not state.cannot_fail:
-            words = "is a step with no way out when it does not work"
-            hint = "give it a trigger that fails, or say why it cannot: cannot_fail"
-            return Flaw("no-way-out", "", words, hint)
-        if fails and state.cannot_fail:
-            words = "cannot fail, and has a trigger that fails"
-            hint = "take cannot_fail out, or the trigger"
-            return Flaw("cannot-fail-fails", "cannot_fail", words, hint)
+    """Say what a state of the right kind lacks: a phase, or a way out of a step.
+
+    The phase comes first: shared transitions can go by it.
+    """
     if flow.phases and not state.phase and state.kind != "branch":
         hint = f"write phase = one of: {listed(flow.phases)}"
         return Flaw("phase-missing", "", "is in no phase", hint)
+    if state.kind != "step":
+        return None
+    fails = any(transition.fails for transition in state.transitions)
+    if not fails and not state.cannot_fail:
+        words = "is a step with no way out when it does not work"
+        hint = "give it a trigger that fails, or say why it cannot: cannot_fail"
+        return Flaw("no-way-out", "", words, hint)
+    if fails and state.cannot_fail:
+        words = "cannot fail, and has a trigger that fails"
+        hint = "take cannot_fail out, or the trigger"
+        return Flaw("cannot-fail-fails", "cannot_fail", words, hint)
     return None
-
-
-def _sensitive(flow: Flow, state: State) -> Problem:
-    return Problem(
-        code="sensitive-asked",
-        message=f"{named(flow, state.id)} asks for {state.asks!r}, which is sensitive",
-        at=("states", state.id, "asks"),
-        hint="name it in needs; only the website itself may ask for it",
-    )
 
 
 def _otherwise(flow: Flow, group: Group) -> Problem:

@@ -23,10 +23,9 @@ _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 )
 
-_WHOLE = r"[0-9]{1,3}(?:[ {marks}][0-9]{{3}})+|[0-9]+"
 _YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_DAY_FIRST = re.compile(r"([0-9]{1,2}) ?[/. -] ?([0-9]{1,2}) ?[/. -] ?([0-9]{4})")
-_MONTH_NAMED = re.compile(r"([0-9]{1,2}) ?([^\W\d_]{3,})\.? ?([0-9]{4})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})\s?[/.\s-]\s?([0-9]{1,2})\s?[/.\s-]\s?([0-9]{4})")
+_MONTH_NAMED = re.compile(r"([0-9]{1,2})\s?([^\W\d_]{3,})\.?\s?([0-9]{4})")
 
 
 def printable(words: str) -> str:
@@ -37,7 +36,7 @@ def printable(words: str) -> str:
 
 def fold(words: str) -> str:
     """Give *words* in the form they are compared in: no capitals, no full stop."""
-    return " ".join(words.casefold().split()).strip(" .,;:!\"'“”„«»")
+    return " ".join(words.casefold().split()).strip(" .,;:!()\"'“”„«»")
 
 
 def yes_or_no(words: str) -> bool | None:
@@ -55,12 +54,10 @@ def number(language: str, words: str, *, decimals: bool) -> Decimal | None:
     12.500 for twelve and a half is not to be misread.
     """
     sign = say(language, "decimal_sign")
-    marks = "" if decimals else {",": ".", ".": ","}[sign]
-    whole = _WHOLE.format(marks=marks)
-    found = re.fullmatch(
-        rf"([+-]?)({whole})(?:{re.escape(sign)}([0-9]+))?",
-        words.replace("\N{MINUS SIGN}", "-"),
-    )
+    marks = r"\s" if decimals else r"\s." if sign == "," else r"\s,"
+    whole = rf"[0-9]{{1,3}}(?:[{marks}][0-9]{{3}})+|[0-9]+"
+    form = rf"([+-]?)({whole})(?:{re.escape(sign)}([0-9]+))?"
+    found = re.fullmatch(form, words.replace("\N{MINUS SIGN}", "-"))
     if not found:
         return None
     digits = re.sub(r"[^0-9]", "", found[2])

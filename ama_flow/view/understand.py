@@ -71,7 +71,7 @@ def _names(view: View, choice: Choice) -> Iterator[str]:
     else:
         yield choice.trigger if choice.value is None else str(choice.value)
     if choice == view.enter:
-        yield from say(view.language, "run_done").split()
+        yield from (*typed.YES, *say(view.language, "run_done").split())
 
 
 def _begun(view: View, folded: str) -> list[Choice]:

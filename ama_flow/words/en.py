@@ -118,4 +118,15 @@ WORDS = {
     "run_command_restart": "restart",
     "run_command_stop": "stop quit q",
     "run_command_help": "help ?",
+    # proofs
+    "proof_answers": "You answer: {answer}.",
+    "proof_answers_anything": "You answer.",
+    "proof_chooses": "You choose: {way}.",
+    "proof_gap": "There is no way on for this: {case}.",
+    "proof_overlap": "There are two ways on for this: {case}.",
+    "proof_unknown": "What was never asked on this way must be known here: {facts}.",
+    "proof_trap": "From here no way leads to a goal or to a contact any more.",
+    "proof_luck": "As long as it goes like this, you go round from sentence {number} "
+    "on. Nothing that you can choose leads out.",
+    "proof_asked_twice": "You answered this before, in sentence {number}.",
 }

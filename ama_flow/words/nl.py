@@ -119,4 +119,15 @@ WORDS = {
     "run_command_restart": "opnieuw",
     "run_command_stop": "stop",
     "run_command_help": "hulp",
+    # proofs
+    "proof_answers": "U antwoordt: {answer}.",
+    "proof_answers_anything": "U antwoordt.",
+    "proof_chooses": "U kiest: {way}.",
+    "proof_gap": "Hiervoor is niets voorzien: {case}.",
+    "proof_overlap": "Hiervoor zijn er twee vervolgen tegelijk: {case}.",
+    "proof_unknown": "Hier moet iets bekend zijn dat nog niet gevraagd is: {facts}.",
+    "proof_trap": "Vanaf hier leidt geen enkele weg nog naar een doel of een contact.",
+    "proof_luck": "Zolang het zo verloopt, blijft u rondgaan vanaf zin {number}. "
+    "U kunt zelf niets kiezen dat eruit leidt.",
+    "proof_asked_twice": "Dit hebt u al beantwoord, in zin {number}.",
 }

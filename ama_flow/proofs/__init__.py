@@ -1,0 +1,46 @@
+"""The proof of a flow: that nobody gets stuck in it, whatever the answers.
+
+Every situation that a reader can get into is looked at. So a flow without problems
+is proved, and each problem comes with a shortest way to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ama_flow.model import Flow, Problem
+from ama_flow.proofs.figures import measure, size
+from ama_flow.proofs.game import Game
+from ama_flow.proofs.report import Figures, Otherwise, Report
+from ama_flow.proofs.settle import settle
+from ama_flow.proofs.sources import inexact, uncited
+from ama_flow.proofs.space import BOUND, explore
+from ama_flow.proofs.structure import branch_cycles, flaws
+from ama_flow.proofs.unused import unused
+from ama_flow.proofs.verdicts import verdicts
+
+__all__ = ["BOUND", "Figures", "Otherwise", "Report", "check"]
+
+
+def check(flow: Flow, *, bound: int = BOUND) -> Report:
+    """Prove *flow*, or say what is wrong with it.
+
+    The names in *flow* resolve, as they do in each flow that was loaded. Where it
+    has more than *bound* situations, the search stops and nothing is proved.
+    """
+    problems, wrong = flaws(flow)
+    problems += (*uncited(flow), *inexact(flow), *unused(flow))
+    if cycles := tuple(branch_cycles(flow, wrong)):
+        return _report(flow, (*problems, *cycles), size(flow), complete=False)
+    space = explore(flow, wrong, bound=bound)
+    game = Game(space)
+    figures = measure(space, game)
+    problems += verdicts(space, wrong, game)
+    return _report(flow, problems, figures, complete=space.complete)
+
+
+def _report(
+    flow: Flow, found: Iterable[Problem], figures: Figures, *, complete: bool
+) -> Report:
+    problems, waived = settle(flow, found, exhaustive=complete)
+    return Report(problems=problems, waived=waived, figures=figures, complete=complete)

@@ -1,0 +1,44 @@
+"""What a search says of a flow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ama_flow.model import Problem
+from ama_flow.proofs.decisions import undecided
+from ama_flow.proofs.game import Game
+from ama_flow.proofs.loops import luck, traps
+from ama_flow.proofs.naming import listed, named
+from ama_flow.proofs.reach import never_taken, no_goal, reached_states, unreachable
+from ama_flow.proofs.repeats import asked_twice
+from ama_flow.proofs.space import Space
+from ama_flow.proofs.structure import Wrong
+
+
+def verdicts(space: Space, wrong: Wrong, game: Game) -> Iterator[Problem]:
+    """Report what is wrong in some situation, or is in none."""
+    yield from undecided(space)
+    if not space.complete:
+        yield _unfinished(space)
+        return
+    yield from traps(space, game)
+    yield from luck(space, game)
+    reached = reached_states(space)
+    yield from no_goal(space)
+    yield from unreachable(space.flow, reached)
+    yield from never_taken(space, wrong, reached)
+    yield from asked_twice(space)
+
+
+def _unfinished(space: Space) -> Problem:
+    """Say that the search was given up, and which facts made it so large."""
+    flow, live = space.flow, space.live
+    state = max((s.state for s in space.situations), key=lambda name: len(live[name]))
+    names = listed(map(repr, live[state]))
+    return Problem(
+        code="unfinished",
+        message=f"the search stopped after {len(space.situations)} situations: it is "
+        "not proved that nobody gets stuck, nor that every state is reached",
+        hint=f"at {named(flow, state)} {len(live[state])} facts can still be read "
+        f"later on: {names}; ask them later, or read them sooner",
+    )

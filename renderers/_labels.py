@@ -1,0 +1,101 @@
+"""Text set in columns, as HTML-like labels of Graphviz, at sizes worked out here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from math import ceil
+
+from ._metrics import LINE, balance, width, words_of, wrap
+from ._style import BODY, COLOURS, WIDEST, Ink
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SLACK = 3  # points by which a font may be wider or higher than Arial
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Words to be set in one ink; they lead to *url* if there is one."""
+
+    words: str
+    ink: Ink = BODY
+    url: str = ""
+
+
+_BLANK = Stretch(words="\u00a0")  # a label can't be empty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A part of an HTML-like label, and its size in points."""
+
+    html: str
+    width: int
+    height: int
+
+
+def text(words: str) -> str:
+    """Write *words* for XML, and thus for labels, so that they are read as they are."""
+    return escape(_NO_XML.sub("\ufffd", words))
+
+
+def link(url: str) -> str:
+    """Write *url* for an attribute in which Graphviz reads backslashes."""
+    return text(url.replace("\\", "\\\\"))
+
+
+def table(rows: Iterable[str], **attributes: object) -> str:
+    """Write a table of rows of cells, without borders but those asked for."""
+    plain = {"BORDER": 0, "CELLBORDER": 0, "CELLPADDING": 0, "CELLSPACING": 0}
+    written = "".join(f"<TR>{row}</TR>" for row in rows)
+    return f"<TABLE{_attributes(plain | attributes)}>{written}</TABLE>"
+
+
+def cell(content: str, **attributes: object) -> str:
+    """Write one cell of a table."""
+    return f"<TD{_attributes(attributes)}>{content}</TD>"
+
+
+def font(written: str, ink: Ink) -> str:
+    """Set what is *written* in *ink*."""
+    for tag, is_set in (("B", ink.bold), ("U", ink.underlined)):
+        written = f"<{tag}>{written}</{tag}>" if is_set else written
+    return f'<FONT POINT-SIZE="{ink.size}" COLOR="{COLOURS[ink.colour]}">{written}</FONT>'
+
+
+def column(
+    stretches: Sequence[Stretch], room: float, *, centred: bool = False
+) -> Label:
+    """Set stretches below each other, in *room* points or what the longest word takes."""
+    shown = [part for part in stretches if words_of(part.words)] or [_BLANK]
+    room = min(max(room, *map(_longest_word, shown)), WIDEST)
+    cells = [_cell(part, room, centred=centred) for part in shown]
+    return Label(
+        html=table(part.html for part in cells),
+        width=ceil(room) + _SLACK,
+        height=sum(part.height for part in cells),
+    )
+
+
+def _longest_word(part: Stretch) -> float:
+    size, bold = part.ink.size, part.ink.bold
+    return max(width(word, size, bold=bold) for word in words_of(part.words))
+
+
+def _cell(part: Stretch, room: float, *, centred: bool) -> Label:
+    fill, side = (balance, "CENTER") if centred else (wrap, "LEFT")
+    lines = fill(part.words, room, part.ink.size, bold=part.ink.bold)
+    wide = ceil(room) + _SLACK
+    high = ceil(len(lines) * part.ink.size * LINE) + _SLACK
+    attributes = {"ALIGN": side, "BALIGN": side}
+    if part.url:
+        attributes["HREF"] = link(part.url)
+    words = font(f'<BR ALIGN="{side}"/>'.join(map(text, lines)), part.ink)
+    html = cell(words, FIXEDSIZE="TRUE", WIDTH=wide, HEIGHT=high, **attributes)
+    return Label(html=html, width=wide, height=high)
+
+
+def _attributes(values: Mapping[str, object]) -> str:
+    return "".join(f' {name}="{value}"' for name, value in values.items())

@@ -1,0 +1,46 @@
+"""What the documents say is so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import ama_flow
+from ama_flow.loader.format import FLOW
+from ama_flow.loader.shapes import Keys, Listing, Named, Shape
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """Give the code blocks of a page in one language."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_flow_in_the_format_page_is_proved() -> None:
+    """An author starts from a flow without a problem."""
+    (text,) = blocks("format.md", "toml")
+    assert ama_flow.check(ama_flow.loads(text)).problems == ()
+
+
+def keys(shape: Shape) -> list[str]:
+    """List the keys of a shape and of all that is in it."""
+    match shape:
+        case Keys(keys=inner):
+            return [*inner, *(key for row in inner.values() for key in keys(row))]
+        case Named(row=row):
+            return keys(row)
+        case Listing(item=item):
+            return keys(item)
+    return []
+
+
+def test_the_format_page_names_every_key() -> None:
+    """What the loader takes is documented."""
+    text = (DOCS / "format.md").read_text(encoding="utf-8")
+    rules = set(keys(FLOW.keys["rules"]))
+    missing = [
+        k for k in keys(FLOW) if k not in rules and not re.search(rf"\b{k}\b", text)
+    ]
+    assert missing == []
