@@ -21,11 +21,9 @@ holds a national register number, or the fact may not be given at all."""
 
 _DIGITS = 11
 """The length of a national register number."""
-_RUN = re.compile(r"\d+(?:[\W_]{1,3}\d+)*")
-_EMAIL = re.compile(
-    r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-z\d-]{1,63}\.)+[a-z\d-]{2,63}",
-    re.ASCII | re.IGNORECASE,
-)
+# Compiled on use, since start-up is a feature.
+_RUN = r"\d+(?:[\W_]{1,3}\d+)*"
+_EMAIL = r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-zA-Z\d-]{1,63}\.)+[a-zA-Z\d-]{2,63}"
 
 
 class Refused(ValueError):  # noqa: N818 - nothing went wrong: the answer is no
@@ -142,7 +140,7 @@ def enterprise_number(words: str) -> str:
 
 
 def _email(words: str) -> str:
-    if not _EMAIL.fullmatch(words):
+    if not re.fullmatch(_EMAIL, words, re.ASCII):
         raise Refused("value")
     name, _, domain = words.rpartition("@")
     return f"{name}@{domain.lower()}"
@@ -172,7 +170,7 @@ def holds_register_number(words: str) -> bool:
 
 def _spans(words: str) -> Iterator[str]:
     """Give the digits of every few groups that follow each other."""
-    for run in _RUN.findall(words):
+    for run in re.findall(_RUN, words):
         groups = re.findall(r"\d+", run)
         for first in range(len(groups)):
             for last in range(first, min(first + _DIGITS, len(groups))):

@@ -85,8 +85,8 @@ def place(origin: Origin, at: Route, *, key: bool = False) -> Place:
         span = span.inside[name]
     if key and span.key < span.value:
         key_end = _Scanner(origin.text, span.key).skip(_KEY)
-        return _place(origin, span.key, key_end)
-    return _place(origin, span.value, span.end)
+        return offset_place(origin, span.key, key_end)
+    return offset_place(origin, span.value, span.end)
 
 
 def syntax_place(origin: Origin, error: tomllib.TOMLDecodeError) -> Place:
@@ -98,13 +98,14 @@ def syntax_place(origin: Origin, error: tomllib.TOMLDecodeError) -> Place:
     position = _POSITION.search(str(error))
     if position is None:
         end = len(origin.text.rstrip())
-        return _place(origin, end, end)
+        return offset_place(origin, end, end)
     line, column = map(int, position.groups())
     start = _line_starts(origin.text)[line - 1] + column - 1
-    return _place(origin, start, start)
+    return offset_place(origin, start, start)
 
 
-def _place(origin: Origin, start: int, end: int) -> Place:
+def offset_place(origin: Origin, start: int, end: int) -> Place:
+    """Give the place from *start* up to *end*, or to the end of the line there."""
     line, column = line_column(origin.text, start)
     shown = _shown(origin.text, line)
     return Place(

@@ -9,11 +9,11 @@ from math import ceil
 from ama_flow.model import State
 
 from ._content import content
-from ._labels import Label, Stretch, cell, column, font, table, text
+from ._labels import Label, Stretch, cell, column, font, padded, table, text
 from ._metrics import width
 from ._outline import anchor
 from ._picture import Picture
-from ._style import BAND, COLOURS, NUMBER
+from ._style import BAND_INK, COLOURS, NUMBER
 
 Attributes = dict[str, str]
 
@@ -23,13 +23,14 @@ _LOOKS: Mapping[str, Attributes] = {
     "branch": {"shape": "diamond", "style": "filled", "penwidth": "1.2"},
     "contact": {"shape": "box", "style": "filled", "penwidth": "2"},
     "goal": {"shape": "ellipse", "style": "filled", "peripheries": "2"},
+    "start": {"shape": "box", "style": "rounded,filled"},
 }
-_BOX = 276  # points for the text of a step or a contact
+_BOX = 286  # points for the text of a step or a contact
 _HEXAGON = 196
 _ELLIPSE = 210
 _DIAMOND = 100
 _MARGIN = 12
-_BAND = 16
+BAND = 16
 
 
 def node(kind: str, label: Label, wide: float, high: float) -> Attributes:
@@ -39,6 +40,7 @@ def node(kind: str, label: Label, wide: float, high: float) -> Attributes:
         "label": f"<{label.html}>",
         "width": f"{wide / 72:.3f}",
         "height": f"{high / 72:.3f}",
+        "fixedsize": "true",
         "fillcolor": COLOURS[kind],
         "color": COLOURS[f"{kind}_line"],
     }
@@ -87,20 +89,18 @@ def _on_dark(part: Stretch) -> Stretch:
 
 def _contact(picture: Picture, state: State) -> Attributes:
     body = column(content(picture, state), _BOX)
-    word = picture.outline.say("doc_contact")
-    label = banded(word, body, body.width + 2 * _MARGIN, body.height + _MARGIN)
-    return node("contact", label, label.width, label.height)
+    label = banded(picture.outline.say("doc_contact"), padded(body, _MARGIN))
+    return node("contact", label, label.width + 2, label.height + 2)
 
 
-def banded(word: str, body: Label, wide: int, high: int) -> Label:
+def banded(word: str, body: Label) -> Label:
     """Put a band with *word* above *body*: not everybody sees its colour."""
-    colour = COLOURS["contact_line"]
-    size = {"FIXEDSIZE": "TRUE", "WIDTH": wide}
-    rows = [
-        cell(font(text(word.upper()), BAND), BGCOLOR=colour, HEIGHT=_BAND, **size),
-        cell(body.html, HEIGHT=high, **size),
-    ]
-    return Label(html=table(rows), width=wide, height=_BAND + high)
+    name = font(text(word.upper()), BAND_INK)
+    size = {"FIXEDSIZE": "TRUE", "WIDTH": body.width, "HEIGHT": BAND}
+    band = cell(name, BGCOLOR=COLOURS["contact_line"], **size)
+    high = body.height + _MARGIN
+    html = table([band, cell(body.html, HEIGHT=high)])
+    return Label(html=html, width=body.width, height=BAND + high)
 
 
 _SHAPES = {

@@ -33,8 +33,9 @@ _MARKUP = re.compile(
     r"|(?<=www)\.|:(?=//)|(?<!\w)@(?=\w)"  # what GitHub makes a link of
 )
 _LINE_START = re.compile(r"^(\d+)(?=[.)](?:\s|$))|^(?=[-+=](?:[-=:\s]|$)|:-)")
-_SPACE = re.compile(r"^\s|\s$|[\t-\r\x1c-\x1f\x85\u2028\u2029]")
-_OPEN_GROUND = re.compile(r"[\s!-)+-/:-@\[-`{-~“”‘’«»]?")
+_END = re.compile(r"\A\s|\s\Z")
+_CONTROL = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")
+_OPEN_GROUND = re.compile(r"[\s!-)+-/:-@\[-`{-~“”\u2018\u2019«»]?")
 _AUTOLINK = re.compile(
     r"(?!.*(?:xn--|&#?\w+;))"
     r"(?:https?://[a-z0-9.-]+(?:[/?#][A-Za-z0-9._~:/?#@!$'()*+,;=&-]*)?"
@@ -51,13 +52,17 @@ def escape(words: str) -> str:
 
 
 def _mark(words: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", words)
+    return _CONTROL.sub(_entity, _MARKUP.sub(r"\\\g<0>", words))
 
 
 def _whole_line(line: str) -> str:
     """Escape what means something only at the beginning or the end of a line."""
     line = _LINE_START.sub(r"\1\\", line)
-    return _SPACE.sub(lambda found: f"&#{ord(found[0])};", line)
+    return _END.sub(_entity, line)
+
+
+def _entity(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
 
 
 def strong(words: str) -> str:
@@ -143,7 +148,7 @@ def _line(parts: Iterable[Inline], links: Links) -> str:
     shown = [(part, inner) for part, inner in shown if inner]
     afters = [inner[:1] for _, inner in shown[1:]] + [""]
     line = ""
-    for (part, inner), after in zip(shown, afters, strict=True):
+    for (part, inner), after in zip(shown, afters, strict=False):
         if isinstance(part, Anchor) and line.endswith("!"):
             line = f"{line[:-1]}\\!"  # or it would be an image
         line += _delimited(part, inner, links, line[-1:], after)

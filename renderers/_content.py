@@ -46,7 +46,7 @@ def _lines(parts: Iterable[Block]) -> Iterator[str]:
 def _items(part: Items) -> Iterator[str]:
     for number, item in enumerate(part.items, part.start or 0):
         mark = "•" if part.start is None else f"{number}."
-        first, *rest = _lines(item) or [""]
+        first, *rest = [*_lines(item), ""]
         yield f"{mark} {first}"
         yield from rest
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ama_flow.model import Contact, Link, State
 from ama_flow.text import linked
 from ama_flow.words import day, fact_title
+from ama_flow.words.contacts import hours
 
 from ._outline import Outline
 
@@ -84,19 +85,10 @@ def _contact(outline: Outline, row: Contact) -> Iterator[Detail]:
     )
     for key, text, url in channels:
         yield Detail(label=outline.say(key), text=text, url=safe(url))
-    yield Detail(label=outline.say("doc_hours"), text=_hours(outline, row))
+    said = hours(outline.flow.language, row) if row.hours else ""
+    yield Detail(label="", text=said)
     checked = day(outline.flow.language, row.checked) if row.checked else ""
     yield Detail(label=outline.say("doc_contact_checked"), text=checked)
-
-
-def _hours(outline: Outline, row: Contact) -> str:
-    if not row.hours:
-        return ""
-    days = outline.say("doc_days_unknown")
-    if row.days:
-        days = ", ".join(outline.say(f"doc_{name}") for name in row.days)
-    zone = outline.say("doc_timezone", zone=row.timezone)
-    return f"{row.hours} ({days}; {zone})"
 
 
 def unused(outline: Outline) -> tuple[tuple[Link, ...], tuple[Contact, ...]]:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from html import escape
 from math import ceil
 
+import graphviz
+
 from ._metrics import LINE, balance, width, words_of, wrap
 from ._style import BODY, COLOURS, WIDEST, Ink
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SLACK = 3  # points by which a font may be wider or higher than Arial
+_SLACK = 3  # points, and so much of its width, that a font may differ from Arial
+_STRETCH = 1.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,7 @@ class Stretch:
     url: str = ""
 
 
+_AROUND = 6  # points on either side of words that stand by themselves
 _BLANK = Stretch(words="\u00a0")  # a label can't be empty
 
 
@@ -39,6 +43,11 @@ class Label:
 def text(words: str) -> str:
     """Write *words* for XML, and thus for labels, so that they are read as they are."""
     return escape(_NO_XML.sub("\ufffd", words))
+
+
+def plain(words: str) -> str:
+    """Write *words* for an attribute of Graphviz so that they are read as they are."""
+    return str(graphviz.escape(_NO_XML.sub("\ufffd", words)))
 
 
 def link(url: str) -> str:
@@ -62,7 +71,9 @@ def font(written: str, ink: Ink) -> str:
     """Set what is *written* in *ink*."""
     for tag, is_set in (("B", ink.bold), ("U", ink.underlined)):
         written = f"<{tag}>{written}</{tag}>" if is_set else written
-    return f'<FONT POINT-SIZE="{ink.size}" COLOR="{COLOURS[ink.colour]}">{written}</FONT>'
+    return (
+        f'<FONT POINT-SIZE="{ink.size}" COLOR="{COLOURS[ink.colour]}">{written}</FONT>'
+    )
 
 
 def column(
@@ -74,9 +85,24 @@ def column(
     cells = [_cell(part, room, centred=centred) for part in shown]
     return Label(
         html=table(part.html for part in cells),
-        width=ceil(room) + _SLACK,
+        width=_wide(room),
         height=sum(part.height for part in cells),
     )
+
+
+def snug(stretch: Stretch, room: float) -> Label:
+    """Set a stretch that stands by itself, no wider than it is."""
+    size, bold = stretch.ink.size, stretch.ink.bold
+    lines = wrap(stretch.words, room, size, bold=bold)
+    longest = max((width(line, size, bold=bold) for line in lines), default=0)
+    return padded(column([stretch], longest), _AROUND)
+
+
+def padded(label: Label, margin: int) -> Label:
+    """Keep *margin* points free on either side of *label*."""
+    side = cell("", FIXEDSIZE="TRUE", WIDTH=margin, HEIGHT=label.height)
+    html = table([side + cell(label.html) + side])
+    return Label(html=html, width=label.width + 2 * margin, height=label.height)
 
 
 def _longest_word(part: Stretch) -> float:
@@ -84,10 +110,14 @@ def _longest_word(part: Stretch) -> float:
     return max(width(word, size, bold=bold) for word in words_of(part.words))
 
 
+def _wide(room: float) -> int:
+    return ceil(room * _STRETCH) + _SLACK
+
+
 def _cell(part: Stretch, room: float, *, centred: bool) -> Label:
     fill, side = (balance, "CENTER") if centred else (wrap, "LEFT")
     lines = fill(part.words, room, part.ink.size, bold=part.ink.bold)
-    wide = ceil(room) + _SLACK
+    wide = _wide(room)
     high = ceil(len(lines) * part.ink.size * LINE) + _SLACK
     attributes = {"ALIGN": side, "BALIGN": side}
     if part.url:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import graphviz
@@ -10,48 +10,55 @@ import graphviz
 from ._boxes import Attributes, banded, node
 from ._labels import Label, Stretch, cell, column, font, table, text
 from ._picture import Picture
-from ._style import COLOURS, LEGEND, LINES, TITLE
+from ._style import LEGEND, LINES, TITLE
 
 _KINDS = ("step", "question", "branch", "contact", "goal")
-_WIDE, _HIGH = 72, 26  # points of a sample of a shape
-_LINE = 36  # points of a sample of a line
-_DASHES = 4
+_WIDE, _HIGH = 60, 24  # points for the sample of a shape
+_LINE = 36  # points for the sample of a line
+_WORDS = 120
 
 
 def add_legend(graph: graphviz.Digraph, picture: Picture) -> str:
-    """Draw a legend of the kinds of states there are; give its uppermost node."""
+    """Draw a legend of what there is in the picture; give the name of a node in it."""
     say = picture.outline.say
     present = {state.kind for state in picture.outline.states}
     names = {kind: f"legend_{kind}" for kind in _KINDS if kind in present}
+    label = _lines(picture)
     with graph.subgraph(name="cluster_legend") as legend:
-        title = font(text(say("doc_legend")), TITLE)
-        legend.attr(label=f"<{title}>", style="rounded", tooltip=say("doc_legend"))
+        legend.attr(label=f"<{label}>", style="rounded", tooltip=say("doc_legend"))
         with legend.subgraph(graph_attr={"rank": "same"}) as row:
             for kind, name in names.items():
                 row.node(name, **_sample(kind, say(f"doc_legend_{kind}")))
             for left, right in pairwise(names.values()):
                 row.edge(left, right, style="invis")
-        legend.node("legend_lines", label=f"<{_lines(picture)}>", shape="plain")
-        legend.edge(next(iter(names.values())), "legend_lines", style="invis")
     return next(iter(names.values()))
 
 
 def _sample(kind: str, word: str) -> Attributes:
-    colour = "on_dark" if kind == "goal" else "ink"
-    stretch = Stretch(words=word, ink=replace(LEGEND, colour=colour))
-    label = column([stretch], _WIDE - 20, centred=True)
+    ink = replace(LEGEND, colour="on_dark") if kind == "goal" else LEGEND
+    label = column([Stretch(words=word, ink=ink)], _WIDE - 20, centred=True)
     if kind == "contact":
-        label = banded(word, column([], 1), _WIDE, _HIGH - 16)
-    return node(kind, label, _WIDE, _HIGH) | {"tooltip": word}
+        size = {"FIXEDSIZE": "TRUE", "WIDTH": _WIDE, "HEIGHT": 1}
+        blank = Label(html=table([cell("", **size)]), width=_WIDE, height=1)
+        label = banded(word, blank)
+    return node(kind, label, _WIDE + 2, max(_HIGH, label.height) + 2) | {
+        "tooltip": word
+    }
 
 
 def _lines(picture: Picture) -> str:
-    rows = []
+    say = picture.outline.say
+    rows = [cell(font(text(say("doc_legend")), TITLE), COLSPAN=2, ALIGN="LEFT")]
     for role, look in LINES.items():
-        words = column([Stretch(words=picture.outline.say(f"doc_legend_{role}"), ink=LEGEND)], 100)
-        rows.append(cell(_line(look)) + cell(words.html))
+        word = Stretch(words=say(f"doc_legend_{role}"), ink=LEGEND)
+        line = _line(look["color"], float(look["penwidth"]), dashed="style" in look)
+        rows.append(cell(line, WIDTH=_LINE + 12) + cell(column([word], _WORDS).html))
     return table(rows)
 
 
-def _line(look) -> str:
-    ...
+def _line(colour: str, wide: float, *, dashed: bool) -> str:
+    """Draw a line as cells of a table: nothing else in a label can be one."""
+    count, gap = (4, 3) if dashed else (1, 0)
+    size = {"FIXEDSIZE": "TRUE", "WIDTH": _LINE // count, "HEIGHT": max(1, round(wide))}
+    dash = cell("", BGCOLOR=colour, **size)
+    return table([dash * count], CELLSPACING=gap)

@@ -82,6 +82,11 @@ def width(words: str, size: float, *, bold: bool = False) -> float:
     return sum(_character(char, bold=bold) for char in words) * size / 1000
 
 
+def is_measured(words: str) -> bool:
+    """Whether the width of *words* is known, and not only guessed."""
+    return all(_letter(char) in _WIDTHS[False] for char in words)
+
+
 @lru_cache(maxsize=4096)
 def _character(char: str, *, bold: bool) -> int:
     """Measure a character; accents add nothing to the letter they stand on."""
@@ -89,8 +94,13 @@ def _character(char: str, *, bold: bool) -> int:
         return 0
     if unicodedata.east_asian_width(char) in "WF":
         return 1000
-    letter = unicodedata.normalize("NFD", char)[0]
-    return _WIDTHS[bold].get(char, _WIDTHS[bold].get(letter, _UNKNOWN))
+    return _WIDTHS[bold].get(_letter(char), _UNKNOWN)
+
+
+def _letter(char: str) -> str:
+    """Give *char* without its accents, which take no room."""
+    is_known = char in _WIDTHS[False]
+    return char if is_known else unicodedata.normalize("NFD", char)[0]
 
 
 def words_of(words: str) -> list[str]:
@@ -98,19 +108,19 @@ def words_of(words: str) -> list[str]:
     return [word for word in re.split("[ \t\r\n]+", words) if word]
 
 
-def wrap(words: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+def wrap(words: str, room: float, size: int, *, bold: bool = False) -> list[str]:
     """Break *words* into lines that fit in *room* points; a word only if it must."""
-    lines = [""]
+    lines: list[str] = []
     for word in words_of(words):
-        joined = f"{lines[-1]} {word}".strip()
-        if width(joined, size, bold=bold) <= room:
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and width(joined, size, bold=bold) <= room:
             lines[-1] = joined
         else:
             lines += _pieces(word, room, size, bold=bold)
-    return [line for line in lines if line]
+    return lines
 
 
-def _pieces(word: str, room: float, size: float, *, bold: bool) -> Iterator[str]:
+def _pieces(word: str, room: float, size: int, *, bold: bool) -> Iterator[str]:
     piece = ""
     for char in word:
         if piece and width(piece + char, size, bold=bold) > room:
@@ -120,7 +130,7 @@ def _pieces(word: str, room: float, size: float, *, bold: bool) -> Iterator[str]
     yield piece
 
 
-def balance(words: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+def balance(words: str, room: float, size: int, *, bold: bool = False) -> list[str]:
     """Break *words* as `wrap` does, with lines as even as their number allows."""
     count = len(wrap(words, room, size, bold=bold))
     low, high = room / 3, room

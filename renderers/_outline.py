@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from ama_flow.model import Flow, Options, State
 from ama_flow.text import expand
+from ama_flow.text.translated import translated
 from ama_flow.words import say
 
 from ._ways import Way, ways
@@ -55,7 +57,7 @@ class Outline:
     def following(self) -> Mapping[str, str]:
         """The id of the state that is read after each but the last."""
         names = [state.id for state in self.states]
-        return dict(zip(names, names[1:], strict=False))
+        return dict(pairwise(names))
 
     def say(self, key: str, **values: object) -> str:
         """Give ama-flow's own words called *key*."""
@@ -72,13 +74,21 @@ def anchor(state: State) -> str:
     Ids of a flow file pass unchanged; what else a caller may have thought of is
     spelt out, so that no two states get one name.
     """
-    safe = re.sub(r"[^A-Za-z0-9_]", lambda odd: f"-{ord(odd[0]):x}-", state.id)
-    return f"s-{safe}"
+    return f"s-{_safe(state.id)}"
+
+
+def phase_anchor(section: Section) -> str:
+    """Give a name for the place of *section*, likewise."""
+    return f"p-{_safe(section.id)}"
+
+
+def _safe(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_]", lambda odd: f"-{ord(odd[0]):x}-", name)
 
 
 def outline(flow: Flow, options: Options) -> Outline:
     """Put *flow* in order of reading, in the language that is asked for."""
-    spoken = replace(flow, language=options.language or flow.language)
+    spoken = translated(flow, options.language)
     told = {state.id: ways(spoken, state) for state in flow.states.values()}
     sections = tuple(_sections(spoken, told))
     apart = {
@@ -98,9 +108,7 @@ def outline(flow: Flow, options: Options) -> Outline:
     )
 
 
-def _sections(
-    flow: Flow, told: Mapping[str, tuple[Way, ...]]
-) -> Iterator[Section]:
+def _sections(flow: Flow, told: Mapping[str, tuple[Way, ...]]) -> Iterator[Section]:
     titles = {"": "", **{phase.id: phase.title for phase in flow.phases.values()}}
     for phase, states in _by_phase(flow).items():
         if states:

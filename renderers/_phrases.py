@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from ama_flow.model import Kind, State
+from ama_flow.words.contacts import enumeration
 
 from ._outline import NUMBERED, Outline, Section, Shared
+
+_FEW = 2  # numbers in a row that are still named one by one
 
 
 def title(outline: Outline, state: State) -> str:
@@ -31,8 +34,7 @@ def names(outline: Outline, states: Iterable[State]) -> str:
         for kind, group in groupby(states, key=lambda state: state.kind)
         for part in _of_a_kind(outline, kind, list(group))
     ]
-    *first, last = parts
-    return f"{', '.join(first)} {outline.say('and')} {last}" if first else last
+    return enumeration(outline.flow.language, parts)
 
 
 def _of_a_kind(outline: Outline, kind: Kind, states: list[State]) -> list[str]:
@@ -47,10 +49,10 @@ def _runs(numbers: Iterable[int]) -> Iterable[tuple[int, int]]:
     """Join three or more numbers in a row to a pair of first and last."""
     for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
         found = [number for _, number in run]
-        if len(found) > 2:
+        if len(found) > _FEW:
             yield found[0], found[-1]
         else:
-            yield from ((number, number) for number in found)
+            yield from zip(found, found, strict=True)
 
 
 def _run(outline: Outline, first: int, last: int) -> str:

@@ -29,19 +29,24 @@ COLOURS: Mapping[str, str] = {
     "goal": "#0B3D91",
     "goal_line": "#0B3D90",
     "start": "#111828",
+    "start_line": "#111829",
     "ordinary": "#0B3D92",
     "other": "#374151",
     "fails": "#8A2C0E",
 }
 
 FONT = "Arial"
+FAMILY = "Arial, Helvetica, 'Liberation Sans', 'Nimbus Sans', sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How a stretch of text is set: its size, its weight, the role of its colour."""
+    """How a stretch of text is set: its size, its weight, the role of its colour.
 
-    size: float
+    Sizes are whole: Graphviz cuts off what is behind the comma.
+    """
+
+    size: int
     bold: bool = False
     colour: str = "ink"
     underlined: bool = False
@@ -49,17 +54,18 @@ class Ink:
 
 HEADLINE = Ink(18, bold=True)
 SMALL = Ink(9, colour="muted")
-PHASE = Ink(11, bold=True)
-NUMBER = Ink(13, bold=True)
-TITLE = Ink(10.5, bold=True)
-BODY = Ink(9.5)
-STRONG = Ink(9.5, bold=True)
+PHASE = Ink(12, bold=True)
+NUMBER = Ink(14, bold=True)
+TITLE = Ink(11, bold=True)
+BODY = Ink(10)
+STRONG = Ink(10, bold=True)
 LINK = Ink(9, colour="link", underlined=True)
 ONWARD = Ink(9, bold=True, colour="other")
 ONWARD_FAILS = Ink(9, bold=True, colour="fails")
-BAND = Ink(8, bold=True, colour="on_dark")
+BAND_INK = Ink(8, bold=True, colour="on_dark")
 START = Ink(10, bold=True, colour="on_dark")
-EDGE = Ink(9.5, bold=True)
+EDGE = Ink(10, bold=True)
+LEGEND = Ink(9)
 
 WIDEST = 560
 """No text is wider than this: a word that is gets broken."""

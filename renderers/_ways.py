@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ama_flow.model import ANSWER, NEXT, Flow, State, Transition
 from ama_flow.text import expand
-from ama_flow.words import answer, conditions, way
+from ama_flow.words import conditions, way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

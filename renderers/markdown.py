@@ -12,7 +12,17 @@ from ama_flow.model import Contact, Flow, Link, Options, Renderer, State
 from ama_flow.text import Emphasis, Paragraph, Text, blocks, linked
 
 from . import _commonmark as md
-from ._details import Detail, Need, address, contact, links, need, needs, provenance, unused
+from ._details import (
+    Detail,
+    Need,
+    address,
+    contact,
+    links,
+    need,
+    needs,
+    provenance,
+    unused,
+)
 from ._outline import Outline, Section, anchor, outline
 from ._phrases import name, names, sources
 from ._ways import Way
@@ -148,7 +158,8 @@ class _Document:
 
 
 def _detail(detail: Detail) -> str:
-    return f"{md.escape(detail.label)}: {md.address(detail.text, detail.url)}"
+    lead = f"{md.escape(detail.label)}: " if detail.label else ""
+    return lead + md.address(detail.text, detail.url)
 
 
 def _bullets(lines: Iterable[str]) -> str:

@@ -101,6 +101,8 @@ REFUSED = [
     ("a = '''\nb\n", 2, 2, "b"),
     ("a", 1, 2, "a"),
     ("[a]\n[a]\n", 2, 3, "[a]"),
+    ("\n" * 10 + "the_key = ?", 11, 11, "the_key = ?"),
+    (2 * "['(at line 1, column 1)']\n", 2, 25, "['(at line 1, column 1)']"),
 ]
 
 
@@ -280,8 +282,10 @@ def test_the_scanner_refuses_nothing_that_tomllib_takes(text: str) -> None:
     ],
 )
 def test_depth_is_no_limit(text: str, depth: int) -> None:
-    """Tables and arrays can be nested deeper than Python's recursion goes."""
-    assert depth_of(locate(text)) == depth
+    """What is nested deeper than Python's recursion goes can be found and printed."""
+    document = locate(text)
+    assert depth_of(document) == depth
+    assert repr(document) == "Span(key=0, value=0, end=0)"
 
 
 def test_a_long_text_is_scanned_once() -> None:

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -17,22 +16,27 @@ from hypothesis import strategies as st
 
 from ama_flow import load, loads
 from ama_flow.model import (
-    ANSWER,
     Contact,
-    Fact,
     Flow,
     FlowError,
-    Link,
     Outcome,
     Phase,
     State,
     Table,
     Transition,
 )
-from ama_flow.view import Choice, Session, fold, look, named, take, understand
-from ama_flow_renderers import terminal_paper
+from ama_flow.view import (
+    Choice,
+    Session,
+    fold,
+    look,
+    named,
+    take,
+    understand,
+    yes_or_no,
+)
+from ama_flow.words import say
 from ama_flow_renderers.terminal import COMMANDS, frontend
-from ama_flow_renderers.terminal_screen import write_blocks
 
 from .any_flows import flows
 
@@ -74,10 +78,10 @@ class Keyboard(io.StringIO):
         self.session = session
         self.seen: list[tuple[str, int]] = []
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override] # as StringIO has it
         """Give the next line."""
         self.seen.append((self.session.state, len(self.session.answers)))
-        return super().readline(-1 if size is None else size)
+        return super().readline(size)
 
 
 FLOW = loads(
@@ -274,7 +278,7 @@ Hou bij de hand:
 
   1. Ik probeer opnieuw
   2. Ik ga weg
-Typ 1 of 2: 
+Typ 1 of 2:\x20
 """
         in written
     )
@@ -324,5 +328,271 @@ def test_lines_fit_in_the_terminal(
         frontend.run(Session(load("ama_wvg")))
     widest = min(columns or 80, 80)
     for line in written.getvalue().splitlines():
-        assert len(line) <= max(widest, 40) or line.strip().startswith("https://")
-        assert len(line) <= widest or " " not in line.strip() or ": " in line
+        is_prompt = line.endswith(": ")
+        is_whole = "://" in line or "@" in line or " " not in line.strip()
+        assert len(line) <= widest or is_whole or is_prompt
+        assert len(line) < 40 or not is_prompt
+
+
+# ---------------------------------------------------------------- commands
+def test_back_takes_back_one_answer() -> None:
+    """The state before is shown again, with its phase; at the start there is none."""
+    said = after("Typ 1 of 2: \n", "terug", "nee", "BACK.")
+    assert said.startswith("U bent bij het begin.\nTyp 1 of 2: \n\nDeel: De sub")
+    back = said.partition("(Enter is 1): \n")[2]
+    assert back.startswith("Terug naar de vorige stap.\n\nDeel: Vooraf\n\nIs uw v")
+
+
+def test_back_works_at_an_end() -> None:
+    """Who sees at the end that an answer was wrong is not lost."""
+    lines = ("nee", "weg", "ik ga weg", "terug", "terug", "ja", "1", "", "stop")
+    assert talk(FLOW, *lines)[0] == "goal"
+
+
+def test_why_gives_the_reason_or_says_there_is_none() -> None:
+    """The prompt then comes again, not the whole screen."""
+    assert after("of 2: \n", "waarom", flow=FLOW).startswith(
+        "\nAlleen leden lenen een fiets.\n\nTyp 1 of 2: \n"
+    )
+    assert "\nHierbij staat geen uitleg.\n\nUw antwoord: " in talk(FLOW, "ja", "why")[1]
+
+
+def test_where_tells_what_was_done() -> None:
+    """Phase, state, and each answer in words, in order."""
+    said = after("(Enter is 1): \n", "ja", "12", "waar", flow=FLOW)
+    assert said.startswith("""
+Deel: Op straat
+U bent bij: Neem een fiets
+Tot nu toe:
+  1. Bent u lid? Ja
+  2. Wat is uw kaartnummer? 12
+
+Typ 1 of 2 (Enter is 1):\x20
+""")
+    said = after("om af te sluiten: \n", "ja", "12", "", "where", flow=FLOW)
+    assert "  3. Neem een fiets\n\nDruk" in said
+    said = after("Hier eindigt", "nee", "2", "waar", flow=FLOW)
+    assert "  2. Ga naar de balie: Ik ga weg\n" in said
+
+
+def test_restart_asks_first() -> None:
+    """Only a yes takes all answers back; at the start there are none."""
+    said = after(
+        "Typ 1 of 2: \n", "opnieuw", "ja", "opnieuw", "", "restart", "j", flow=FLOW
+    )
+    assert said.startswith("U bent bij het begin.\nTyp 1 of 2: ")
+    assert (
+        "Uw antwoord: \nOpnieuw beginnen? Typ ja of nee: \nU gaat verder waar u was.\n"
+        "Uw antwoord: \nOpnieuw beginnen? Typ ja of nee: \nU begint opnieuw.\n\n"
+        "Bent u lid?\n"
+    ) in said
+
+
+def test_stop_says_that_nothing_is_kept() -> None:
+    """Who stops before an end is told so, at a contact too."""
+    outcome, written = talk(FLOW, "stop")
+    assert outcome == "stopped"
+    assert written.endswith("U bent gestopt. Uw antwoorden zijn niet bewaard.\n")
+    assert talk(FLOW, "nee", "q")[0] == "stopped"
+
+
+def test_end_of_input_is_one_sentence() -> None:
+    """Input that ends before the procedure does is an interruption."""
+    outcome, written = talk(FLOW, "ja")
+    assert outcome == "interrupted"
+    assert written.endswith(
+        "Uw antwoord: \nOnderbroken. Uw antwoorden zijn niet bewaard.\n"
+    )
+
+
+def test_help_lists_every_command() -> None:
+    """In the language of the flow; the welcome names commands that exist."""
+    said = after("op elk moment typen:\n", "?", flow=FLOW).partition("\n\n")[0]
+    listed = [line.split()[0] for line in said.splitlines()]
+    assert listed == ["terug", "waarom", "waar", "opnieuw", "stop", "hulp"]
+    assert len(listed) == len(COMMANDS)
+    for language in ("nl", "en"):
+        welcome = talk(replace(FLOW, language=language))[1].split("Deel")[0]
+        names = re.findall(r"[a-z]+", welcome.splitlines()[3])
+        known = {say(language, f"run_command_{name}").split()[0] for name in COMMANDS}
+        assert len(known & set(names)) == 4
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_works_at_every_kind_of_state(command: str) -> None:
+    """In either language, with a slash too, and whatever capitals."""
+    ways = {"question": [], "typed": ["1"], "step": ["1", "2"], "contact": ["2"]}
+    ways["goal"] = ["1", "2", "1"]
+    for lines in ways.values():
+        for language in ("nl", "en"):
+            word = say(language, f"run_command_{command}").split()[0]
+            written = talk(FLOW, *lines, f" {word.upper()} ", "nee")[1]
+            slashed = talk(FLOW, *lines, f"/{word}", "nee")[1]
+            if (command, language, lines) != ("restart", "nl", ["2"]):
+                assert written == slashed
+            assert "Fout: " not in slashed.replace("Fout: “nee” is hier geen", "")
+
+
+def test_a_choice_goes_before_a_command() -> None:
+    """Its id is a command's name; help then tells how to give the command."""
+    outcome, written = talk(
+        FLOW, "nee", "hulp", "opnieuw", "nee", "/opnieuw", "j", "stop"
+    )
+    assert outcome == "stopped"
+    assert "\n  terug     uw laatste antwoord terugnemen\n" in written
+    assert "\n  /opnieuw  helemaal opnieuw beginnen\n" in written
+    assert written.count("Bent u lid?") == 3
+    assert written.count("U begint opnieuw.") == 1
+
+
+def test_a_command_goes_before_a_value_and_a_beginning() -> None:
+    """What can be typed anywhere is no answer to a question, nor half a title."""
+    text = replace(FLOW.facts["kaart"], pattern="")
+    rows = {**dict(FLOW.facts.items()), "kaart": text}
+    flow = replace(FLOW, facts=Table(rows.items()))
+    assert "Terug naar de vorige stap." in talk(flow, "ja", "terug")[1]
+    assert "Genoteerd: terug" not in talk(flow, "ja", "terug")[1]
+
+
+# ---------------------------------------------------------------- what goes wrong
+def test_an_error_says_what_would_be_understood() -> None:
+    """It starts with a word that stands out without colour."""
+    said = after("Typ 1 of 2: \n", "misschien", flow=FLOW)
+    assert said.startswith(
+        "Fout: “misschien” is hier geen antwoord. Typ 1 of 2.\nTyp 1 of 2: \n"
+    )
+
+
+@pytest.mark.parametrize("lines", [(), ("ja",), ("ja", "1"), ("nee",), ("ja", "1", "")])
+def test_a_register_number_is_never_repeated(lines: tuple[str, ...]) -> None:
+    """It is refused at every kind of state."""
+    _, written = talk(FLOW, *lines, REGISTER_NUMBER, "waar")
+    assert "Fout: Dit lijkt een rijksregisternummer." in written
+    assert REGISTER_NUMBER not in written
+    assert "033" not in written
+
+
+def test_keys_and_control_characters_are_left_out() -> None:
+    """Arrow keys and pasted colours do no harm, and are never sent back."""
+    _, written = talk(FLOW, "\x1b[A", "mis\x1b[31mschien\x00\x07", "\x1b[Bja")
+    assert "Fout: U hebt niets getypt." in written
+    assert "Fout: “misschien” is" in written
+    assert "Wat is uw kaartnummer?" in written
+    assert not re.search(r"[\x00-\x09\x0b-\x1f]", written)
+
+
+def test_texts_of_a_flow_cannot_steer_the_screen() -> None:
+    """A flow that was not loaded from a file may hold anything."""
+    flow = replace(FLOW, title="\x1b[2JEen\nfiets", text="\x1b]0;x\x07Hallo\x9b")
+    written = talk(flow)[1]
+    assert written.startswith("Een fiets\nHallo\n")
+
+
+def test_a_flow_that_is_not_sound_is_no_traceback_of_ours() -> None:
+    """A session that can't go on raises what the command line can show."""
+    state = replace(FLOW.states["lid"], transitions=FLOW.states["lid"].transitions[:1])
+    rows = {**dict(FLOW.states.items()), "lid": state}
+    with pytest.raises(FlowError, match="no transition of 'answer' is open"):
+        talk(replace(FLOW, states=Table(rows.items())), "nee")
+
+
+def test_a_dead_end_can_only_be_left() -> None:
+    """Where a flow ends in neither goal nor contact, the reader did not get help."""
+    state = State(id="a", kind="step", title="Doe iets")
+    flow = replace(FLOW, initial="a", states=Table([("a", state)]))
+    assert talk(flow)[0] == talk(flow, "")[0] == talk(flow, "stop")[0] == "stopped"
+
+
+@pytest.mark.parametrize("has_readline", [True, False])
+def test_a_terminal_is_read_with_or_without_readline(
+    has_readline: bool,  # noqa: FBT001 - a column of the table
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not every Python has it; a terminal ends the line that was typed itself."""
+    if not has_readline:
+        monkeypatch.setitem(sys.modules, "readline", None)
+    lines = io.StringIO("ja\n")
+    monkeypatch.setattr(lines, "isatty", lambda: True)
+    with screen(lines) as written:
+        assert frontend.run(Session(FLOW)) == "interrupted"
+    assert "Typ 1 of 2: \nWat is uw kaartnummer?" in written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("variables", "is_bold"),
+    [
+        ({}, True),
+        ({"NO_COLOR": ""}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"TERM": "dumb"}, False),
+    ],
+)
+def test_only_titles_on_a_terminal_are_bold(
+    variables: dict[str, str],
+    is_bold: bool,  # noqa: FBT001 - a column of the table
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each line of a title is bold by itself, unless the reader wants none of it."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with screen(io.StringIO("ja\n")) as written:
+        monkeypatch.setattr(written, "isatty", lambda: True)
+        frontend.run(Session(replace(FLOW, title="Lang " * 20)))
+    bold = re.findall("\x1b\\[1m(.*)\x1b\\[0m\n", written.getvalue())
+    long = ["Lang " * 16, "Lang " * 4]
+    titles = [*map(str.strip, long), "Bent u lid?", "Wat is uw kaartnummer?"]
+    assert bold == titles * is_bold
+    assert written.getvalue().count("\x1b") == 2 * len(bold)
+
+
+TYPED = (
+    *("", "1", "2", "a", "b", "ja", "Ja", "n", "dit", "state", "lukt_niet"),
+    *("terug", "back", "waar", "hulp", "waarom", "opnieuw", "/restart", "stop"),
+    *("42", "12,50", "23/11/2026", "0123.456.749", REGISTER_NUMBER, "\x1b[A", "\x00"),
+)
+LINES = st.one_of(
+    st.sampled_from(TYPED),
+    st.text(max_size=10).map(lambda words: words.replace("\r", "").replace("\n", "")),
+)
+
+
+@given(flow=flows(), lines=st.lists(LINES, max_size=12))
+def test_nothing_that_is_typed_moves_but_what_is_understood(
+    flow: Flow, lines: list[str]
+) -> None:
+    """Before each line the session is where the lines so far lead, and it always ends.
+
+    No line crashes it, and nothing but text is ever written.
+    """
+    session, model = Session(flow), Session(flow)
+    keyboard = Keyboard(lines, session)
+    with screen(keyboard) as written:
+        outcome = frontend.run(session)
+    asked_again = False
+    for seen, line in zip(keyboard.seen, [*lines, ""], strict=False):
+        assert seen == (model.state, len(model.answers))
+        asked_again = follow_line(model, line, restarting=asked_again)
+    expected = model.outcome if model.ended else None
+    assert outcome in (expected, "stopped", "interrupted")
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", written.getvalue())
+    assert REGISTER_NUMBER not in written.getvalue()
+
+
+def follow_line(model: Session, line: str, *, restarting: bool) -> bool:
+    """Do to *model* what *line* means; says whether a restart was asked for."""
+    view = look(model)
+    if restarting:
+        if yes_or_no(line):
+            model.restart()
+    elif named(view, line) is None and fold(line) in ("terug", "back"):
+        if model.answers:
+            model.back()
+    elif named(view, line) is None and fold(line) in ("opnieuw", "/restart"):
+        return bool(model.answers)
+    elif named(view, line) or fold(line) not in ("stop", "waar", "hulp", "waarom"):
+        found = understand(view, line)
+        if isinstance(found, Choice):
+            take(model, found)
+    return False

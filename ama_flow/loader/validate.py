@@ -159,7 +159,8 @@ class _Validator:
             re.compile(str(value))
         except re.error as error:
             message = f"{shown(value)} is no regular expression: {error.msg}"
-            self.problems.add("value", at, message)
+            hint = "see the syntax of Python's re"
+            self.problems.add("value", at, message, hint)
 
     def one_of(self, shape: shapes.OneOf, value: object, at: Route) -> None:
         if self.is_a(str, value, at) and value not in shape.words:
@@ -175,7 +176,7 @@ class _Validator:
     def integer(self, shape: shapes.Integer, value: object, at: Route) -> None:
         if self.is_a(int, value, at) and not shape.low <= int(str(value)) <= shape.high:
             message = f"{_name(at)} must be from {shape.low} to {shape.high}"
-            self.problems.add("value", at, message)
+            self.problems.add("value", at, message, "write a number in between")
 
     def day(self, _shape: shapes.Day, value: object, at: Route) -> None:
         self.is_a(date, value, at)
@@ -229,8 +230,9 @@ class _Validator:
             if shape.of:
                 self.names.use(shape.of, name, here, key=True)
             elif not re.fullmatch(shape.ids.regex, name):
-                message = f"{shown(name)} is not {shape.ids.what}"
-                self.problems.add("id", here, message, key=True)
+                message = f"{shown(name)} is no id here"
+                hint = f"write {shape.ids.what}"
+                self.problems.add("id", here, message, hint, key=True)
             self.read(shape.row, row, here)
 
     def keys(self, shape: shapes.Keys, value: object, at: Route) -> None:
@@ -252,10 +254,11 @@ class _Validator:
     ) -> None:
         slips = [meant(key, shape.keys) for key in table if key not in shape.keys]
         there = (*table, *slips)
-        if missing := [repr(key) for key in shape.required if key not in there]:
+        if missing := [key for key in shape.required if key not in there]:
             verb = "is" if len(missing) == 1 else "are"
-            message = f"{', '.join(missing)} {verb} missing"
-            self.problems.add("missing", at, message, key=True)
+            message = f"{', '.join(map(repr, missing))} {verb} missing"
+            hint = f"write {' and '.join(f'{key} = ...' for key in missing)}"
+            self.problems.add("missing", at, message, hint, key=True)
 
 
 _TEXT_HINTS = {

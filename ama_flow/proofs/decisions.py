@@ -113,7 +113,7 @@ def _case(space: Space, fault: Fault, same: Callable[[Facts], bool]) -> str:
         domain, values = space.domains[fact], [value]
         if fact == wide:
             values = [v for v in domain.values if same({**known, fact: v})]
-        rows.append(domain.rows(values))
+        rows.append(domain.rows(values) or ((),))
     combined = tuple(tuple(chain.from_iterable(row)) for row in product(*rows))
     return expand(flow, conditions(flow, combined))
 

@@ -37,7 +37,8 @@ def no_goal(space: Space) -> Iterator[Problem]:
 
 def reached_states(space: Space) -> list[str]:
     """Give the states that a reader gets to or passes, nearest first."""
-    states = dict.fromkeys(situation.state for situation in space.situations)
+    states = dict.fromkeys(transition.source for transition in space.opening)
+    states |= dict.fromkeys(situation.state for situation in space.situations)
     for moves in space.moves:
         for move in moves:
             states |= dict.fromkeys(t.source for t in move.passed)
@@ -128,7 +129,7 @@ def never_taken(
 
 def _taken(space: Space) -> set[int]:
     """Give the identity of each transition that some reader takes."""
-    taken = set()
+    taken = set(map(id, space.opening))
     for moves in space.moves:
         for transition, _, passed, _ in moves:
             taken.add(id(transition))

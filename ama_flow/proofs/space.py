@@ -47,15 +47,16 @@ class Move(NamedTuple):
 NOWHERE = -1
 
 
-class Departure(NamedTuple):
-    """An answer on its way: from a situation, on a transition once it is open.
+Departure = tuple[int, Transition | None, Value | None]
+"""An answer on its way: the number of its situation, its transition once that is
+open, and its value. The number is `NOWHERE` on the way to the first situation."""
 
-    *situation* is `NOWHERE` on the way to the first one.
-    """
 
-    situation: int
-    transition: Transition | None = None
-    value: Value | None = None
+_START: Departure = (NOWHERE, None, None)
+
+End = tuple[str, Facts, tuple[Transition, ...]]
+"""Where branches lead: a state, what is known there, and the transitions passed. The
+state is empty where a branch does not decide."""
 
 
 class Fault(NamedTuple):
@@ -75,8 +76,9 @@ class Fault(NamedTuple):
 class Space:
     """What a search finds; situations are numbered from the nearest on.
 
+    *opening* are the transitions of branches that are passed before the first one.
     *moves* and *parents* (the situation from which each was first seen) go by
-    those numbers. *excused* are the numbers where something is wrong that is
+    their numbers. *excused* are the numbers where something is wrong that is
     reported already. *caught* has what each "otherwise" catches, as the values of
     the facts that its group names, by state and trigger.
     """
@@ -86,6 +88,7 @@ class Space:
         self.flow = flow
         self.domains = domains(flow)
         self.live = live_facts(flow)
+        self.opening: list[Transition] = []
         self.situations: list[Situation] = []
         self.moves: list[list[Move]] = []
         self.parents: list[int] = []
@@ -118,6 +121,7 @@ class _Search:
         self.states = dict(flow.states)
         self.numbers: dict[Situation, int] = {}
         self.groups: dict[str, tuple[Group, ...]] = {}
+        self.ends: dict[Situation, tuple[End, ...]] = {}
         self.branches = {
             state.id
             for state in self.states.values()
@@ -126,53 +130,51 @@ class _Search:
 
     def run(self, bound: int) -> Space:
         flow, space = self.space.flow, self.space
-        known = self.stand_ins(tuple(flow.initial_facts.items()))
-        for state, facts, _ in self.arrive(flow.initial, known, Departure(NOWHERE)):
-            self.number(state, facts, NOWHERE)
+        facts = self.stand_ins(tuple(flow.initial_facts.items()))
+        for state, known, passed in self.arrive(flow.initial, facts, _START):
+            space.opening += passed
+            self.number(state, known, NOWHERE)
         for here, situation in enumerate(space.situations):
             if len(space.situations) > bound:
                 space.complete = False
                 break
             if situation.state in self.wrong.states:
                 space.excused.add(here)
-            space.moves.append(self.moves(here, self.states[situation.state]))
+            space.moves.append(list(self.moves(here, self.states[situation.state])))
         return space
 
-    def moves(self, here: int, state: State) -> list[Move]:
-        """Give every answer to the situation *here*, and where it leads."""
-        moves = []
+    def moves(self, here: int, state: State) -> Iterator[Move]:
+        """Give every answer to the situation *here*, and where it leads.
+
+        A question that is wrong leads nowhere: who knows what it should have asked.
+        """
+        if state.kind == "question" and state.id in self.wrong.states:
+            return
         facts = self.space.facts(here)
         for group in self.grouped(state):
             asks = state.asks if group[0].trigger == ANSWER else ""
             for value in self.space.domains[asks].values if asks else (None,):
                 known = facts if value is None else {**facts, asks: value}
-                start = Departure(here, value=value)
-                for transition in self.open(group, known, start):
-                    moves += self.take(transition, known, start)
-        return moves
+                for taken in self.open(group, known, (here, None, value)):
+                    given, start = self.given(taken, known), (here, taken, value)
+                    for end, kept, passed in self.arrive(taken.dest, given, start):
+                        dest = self.number(end, kept, here)
+                        yield Move(taken, value, passed, dest)
 
-    def take(
-        self, transition: Transition, facts: Facts, start: Departure
-    ) -> Iterator[Move]:
-        """Give where *transition* leads: one move, or some where a branch overlaps."""
-        here, _, value = start
-        known = self.given(transition, facts)
-        if transition.dest not in self.branches:
-            dest = self.number(transition.dest, known, here)
-            yield Move(transition, value, (), dest)
-            return
-        taken = Departure(here, transition, value)
-        for state, kept, passed in self.arrive(transition.dest, known, taken):
-            yield Move(transition, value, passed, self.number(state, kept, here))
+    def arrive(self, state: str, facts: Facts, start: Departure) -> tuple[End, ...]:
+        """Pass the branches from *state* on: one end, unless there is a fault."""
+        if state not in self.branches:
+            return ((state, facts, ()),)
+        situation = self.situation(state, facts)
+        if situation not in self.ends:
+            self.ends[situation] = tuple(self.passed(state, facts, start))
+        ends = self.ends[situation]
+        if len(ends) > 1 or not ends[0][0]:
+            self.space.excused.add(start[0])
+        return ends
 
-    def arrive(
-        self, state: str, facts: Facts, start: Departure
-    ) -> Iterator[tuple[str, Facts, Group]]:
-        """Pass the branches from *state* on; give where that ends, and what is known.
-
-        The name of the state is empty where a branch does not decide.
-        """
-        todo: list[tuple[str, Facts, Group]] = [(state, facts, ())]
+    def passed(self, state: str, facts: Facts, start: Departure) -> Iterator[End]:
+        todo: list[End] = [(state, facts, ())]
         while todo:
             at, known, passed = todo.pop()
             if at not in self.branches:
@@ -188,14 +190,16 @@ class _Search:
         """Give the number of a situation; a new one follows those that are known."""
         if not state:
             return NOWHERE
-        space = self.space
-        live = space.live[state]
-        situation = Situation(state, tuple(map(facts.get, live)) if live else ())
+        space, situation = self.space, self.situation(state, facts)
         number = self.numbers.setdefault(situation, len(self.numbers))
         if number == len(space.situations):
             space.situations.append(situation)
             space.parents.append(parent)
         return number
+
+    def situation(self, state: str, facts: Facts) -> Situation:
+        live = self.space.live[state]
+        return Situation(state, tuple(map(facts.get, live)) if live else ())
 
     def grouped(self, state: State) -> tuple[Group, ...]:
         """Give the transitions of *state* by trigger, and remember them."""
@@ -220,14 +224,14 @@ class _Search:
             return group
         key = (first.source, first.trigger)
         if key in self.wrong.groups:
-            self.space.excused.add(start.situation)
+            self.space.excused.add(start[0])
             return group
         reason, found = decide(group, facts)
         if reason == "otherwise":
             values = tuple(map(facts.get, facts_named(group)))
             self.space.caught.setdefault(key, {})[values] = None
         elif reason:
-            self.space.excused.add(start.situation)
+            self.space.excused.add(start[0])
             if first.source not in self.wrong.states:
                 self.space.faults.append(Fault(reason, *key, facts, start))
         return found

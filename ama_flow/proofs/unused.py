@@ -38,8 +38,7 @@ def unused(flow: Flow) -> Iterator[Problem]:
 
 def _used(flow: Flow) -> Mapping[str, Collection[str]]:
     states = flow.states.values()
-    words = [*texts(flow).values()]
-    words += [text for rows in flow.translations.values() for text in rows.values()]
+    words = list(_words(flow)) if flow.terms or flow.links else []
     lookups = (fact.lookup for fact in flow.facts.values())
     return {
         "phases": {state.phase for state in states},
@@ -52,6 +51,12 @@ def _used(flow: Flow) -> Mapping[str, Collection[str]]:
         "contacts": {state.contact for state in states},
         "triggers": {t.trigger for state in states for t in state.transitions},
     }
+
+
+def _words(flow: Flow) -> Iterator[str]:
+    yield from texts(flow).values()
+    for translated in flow.translations.values():
+        yield from translated.values()
 
 
 def _facts(flow: Flow) -> Iterator[str]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ama_flow.model import Problem
-from ama_flow.proofs.decisions import undecided
-from ama_flow.proofs.game import Game
-from ama_flow.proofs.loops import luck, traps
+from ama_flow.proofs.game import LOST, Game
 from ama_flow.proofs.naming import listed, named
 from ama_flow.proofs.reach import never_taken, no_goal, reached_states, unreachable
 from ama_flow.proofs.repeats import asked_twice
@@ -17,17 +15,31 @@ from ama_flow.proofs.structure import Wrong
 
 def verdicts(space: Space, wrong: Wrong, game: Game) -> Iterator[Problem]:
     """Report what is wrong in some situation, or is in none."""
-    yield from undecided(space)
+    if space.faults:
+        yield from _undecided(space)
     if not space.complete:
         yield _unfinished(space)
         return
-    yield from traps(space, game)
-    yield from luck(space, game)
+    if LOST in game.ranks:
+        yield from _stuck(space, game)
     reached = reached_states(space)
     yield from no_goal(space)
     yield from unreachable(space.flow, reached)
     yield from never_taken(space, wrong, reached)
     yield from asked_twice(space)
+
+
+def _undecided(space: Space) -> Iterator[Problem]:
+    from ama_flow.proofs.decisions import undecided  # noqa: PLC0415 - start-up is a feature
+
+    yield from undecided(space)
+
+
+def _stuck(space: Space, game: Game) -> Iterator[Problem]:
+    from ama_flow.proofs.loops import luck, traps  # noqa: PLC0415 - start-up is a feature
+
+    yield from traps(space, game)
+    yield from luck(space, game)
 
 
 def _unfinished(space: Space) -> Problem:

@@ -14,24 +14,25 @@ YES = frozenset(("ja", "j", "yes", "y", "oui", "o"))
 NO = frozenset(("nee", "neen", "n", "no", "non"))
 """Words for no that are understood in any language."""
 
+# All of these are compiled on use, since start-up is a feature.
 # Sequences that steer a terminal: ECMA-48, sections 5.4 and 5.6.
-_ESCAPE = re.compile(
+_ESCAPE = (
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])?"
 )
 # Control characters, and what turns the direction of writing.
-_CONTROL = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
-)
+_CONTROL = r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 
-_YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})\s?[/.\s-]\s?([0-9]{1,2})\s?[/.\s-]\s?([0-9]{4})")
-_MONTH_NAMED = re.compile(r"([0-9]{1,2})\s?([^\W\d_]{3,})\.?\s?([0-9]{4})")
+_YEAR_FIRST = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+_DAY_FIRST = r"([0-9]{1,2})\s?[/.\s-]\s?([0-9]{1,2})\s?[/.\s-]\s?([0-9]{4})"
+_MONTH_NAMED = r"([0-9]{1,2})\s?([^\W\d_]{3,})\.?\s?([0-9]{4})"
 
 
 def printable(words: str) -> str:
     """Give *words* on one line, without anything that steers a screen."""
-    flat = re.sub(r"[\t\n\r]", " ", _ESCAPE.sub("", words))
-    return _CONTROL.sub("", flat)
+    if words.isprintable():
+        return words
+    flat = re.sub(r"[\t\n\r]", " ", re.sub(_ESCAPE, "", words))
+    return re.sub(_CONTROL, "", flat)
 
 
 def fold(words: str) -> str:
@@ -69,11 +70,11 @@ def day(words: str) -> date | None:
 
     The day comes before the month; months may be called in any language.
     """
-    if found := _YEAR_FIRST.fullmatch(words):
+    if found := re.fullmatch(_YEAR_FIRST, words):
         year, month, of_month = map(int, found.groups())
-    elif found := _DAY_FIRST.fullmatch(words):
+    elif found := re.fullmatch(_DAY_FIRST, words):
         of_month, month, year = map(int, found.groups())
-    elif found := _MONTH_NAMED.fullmatch(words):
+    elif found := re.fullmatch(_MONTH_NAMED, words):
         of_month, month, year = int(found[1]), _month(found[2]), int(found[3])
     else:
         return None

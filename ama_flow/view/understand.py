@@ -38,7 +38,9 @@ def understand(view: View, line: str) -> Choice | Misread:
     """Say what *line* means in *view*, or why it means nothing.
 
     In this order: no words at all (`View.enter`), a choice as `named` has it, a
-    value of the fact that is asked for, the beginning of the title of a choice.
+    value of the fact that is asked for, the beginning of the title of a choice. A
+    beginning never stands for a title that goes on to deny it: "dit lukt" is not
+    "dit lukt niet".
     """
     told = typed.printable(line).strip()
     if holds_register_number(told):
@@ -69,16 +71,22 @@ def _names(view: View, choice: Choice) -> Iterator[str]:
     if isinstance(choice.value, bool):
         yield from typed.YES if choice.value else typed.NO
     else:
-        yield choice.trigger if choice.value is None else str(choice.value)
+        name = choice.trigger if choice.value is None else str(choice.value)
+        yield from (name, name.replace("_", " "))
     if choice == view.enter:
         yield from (*typed.YES, *say(view.language, "run_done").split())
 
 
 def _begun(view: View, folded: str) -> list[Choice]:
+    """Find the choices whose titles begin so, and do not go on to say "not"."""
     if not folded:
         return []
     titles = [(typed.fold(choice.title), choice) for choice in view.choices]
-    return [choice for title, choice in titles if title.startswith(folded)]
+    found = [(title, choice) for title, choice in titles if title.startswith(folded)]
+    negations = set(say(view.language, "run_negations").split())
+    if len(found) == 1 and negations & set(found[0][0][len(folded) :].split()):
+        return []
+    return [choice for _, choice in found]
 
 
 def _only(view: View, told: str, found: list[Choice]) -> Choice | Misread:
