@@ -109,11 +109,12 @@ _FLOW = click.argument("flow", default=DEFAULT, shell_complete=_complete_flow)
 
 
 @click.group(
+    name="ama-flow",
     cls=_Commands,
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="ama-flow")
+@click.version_option(package_name="ama-flow", prog_name="ama-flow")
 def cli() -> None:
     """Lead people through a procedure in which nobody gets stuck.
 

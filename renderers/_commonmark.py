@@ -25,6 +25,7 @@ from ama_flow.text import (
 from ._details import safe
 
 Links = Mapping[str, Link]
+Markers = tuple[tuple[str, str], ...]
 
 _MARKUP = re.compile(
     r"[\\`*\[\]<>~|#$]"  # marks something up wherever it stands
@@ -88,30 +89,38 @@ def address(text: str, url: str) -> str:
 
 def blocks(parts: Iterable[Block], links: Links) -> str:
     """Write the blocks of a text; *links* are those of its flow."""
+    return _blocks(parts, links, _MARKERS)
+
+
+def _blocks(parts: Iterable[Block], links: Links, markers: Markers) -> str:
     written: list[str] = []
-    markers, before = _MARKERS, None
+    before: Block | None = None
     for part in parts:
         if isinstance(before, Items):  # the same marker would continue that list
             markers = markers[::-1]
-        written.append(_block(part, links, *markers[0]))
+        written.append(_block(part, links, markers))
         before = part
     return "\n\n".join(filter(None, written))
 
 
-def _block(part: Block, links: Links, bullet: str, delimiter: str) -> str:
+def _block(part: Block, links: Links, markers: Markers) -> str:
     if isinstance(part, Paragraph):
         return inlines(part.inlines, links)
     if isinstance(part, CodeBlock):
         fence = _fence(part.text, shortest=3)
         return f"{fence}\n{part.text}\n{fence}"
-    contents = [blocks(item, links) for item in part.items]
-    markers = [bullet] * len(contents)
-    if part.start is not None:
-        last = part.start + len(contents)
-        numbers = (min(n, _LAST_NUMBER) for n in range(part.start, last))
-        markers = [f"{number}{delimiter}" for number in numbers]
-    between = "\n" if all(map(_is_line, part.items)) else "\n\n"
-    return between.join(map(_item, markers, contents))
+    return _items(part, links, markers)
+
+
+def _items(part: Items, links: Links, markers: Markers) -> str:
+    """Write a list; lists within it have other markers, for "- - -" is a ruled line."""
+    bullet, delimiter = markers[0]
+    written = []
+    for number, item in enumerate(part.items, part.start or 0):
+        is_numbered = part.start is not None
+        marker = f"{min(number, _LAST_NUMBER)}{delimiter}" if is_numbered else bullet
+        written.append(_item(marker, _blocks(item, links, markers[::-1])))
+    return ("\n" if all(map(_is_line, part.items)) else "\n\n").join(written)
 
 
 def _is_line(item: Sequence[Block]) -> bool:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class PseudoTerminal:
         self.program = program
         self.file = file
         self.shown = ""
+        self.is_closed = False
 
     def expect(self, pattern: str, *, since: int = 0) -> None:
         """Wait until what is shown, from *since* on, ends with *pattern*."""
@@ -53,7 +54,7 @@ class PseudoTerminal:
         Python misses a signal just before it starts to wait for a line, and acts
         on it at the next key.
         """
-        while self.program.poll() is None:
+        while not self.is_closed:
             self.press(key)
             while self._read(time.monotonic() + 1):
                 pass
@@ -71,15 +72,15 @@ class PseudoTerminal:
         ready, _, _ = select.select([self.file], [], [], wait)
         try:
             found = os.read(self.file, 65536) if ready else b""
-        except OSError:  # the other end was closed
-            found = b""
+        except OSError:
+            found, self.is_closed = b"", True
         self.shown += found.decode(errors="replace").replace("\r\n", "\n")
         return bool(found)
 
 
 @contextmanager
 def pseudo_terminal(
-    *arguments: str, columns: int = 80, **variables: str
+    *arguments: str, columns: int = 80, variables: Mapping[str, str] | None = None
 ) -> Iterator[PseudoTerminal]:
     """Run ``ama-flow`` with *arguments* in a terminal that is *columns* wide."""
     ours, theirs = pty.openpty()
@@ -90,7 +91,7 @@ def pseudo_terminal(
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        env={**plain, "TERM": "xterm", **variables},
+        env={**plain, "TERM": "xterm", **(variables or {})},
     )
     os.close(theirs)
     try:

@@ -87,7 +87,7 @@ def _states(
         asks=asks,
         contact="help" if kind == "contact" else "",
     )
-    following = [*later[:1] * 4, *later, *names]
+    following = [*list(later[:1]) * 4, *later, *names]
     dests = st.sampled_from(later if kind == "branch" else following)
     return draw(_with_transitions(state, dests, facts)) if later else state
 
@@ -124,7 +124,7 @@ def _groups(
         fact = draw(st.sampled_from([asked, asked, fact]))
     rows = draw(_partitions(fact)) if fact else [()]
     if readable and draw(st.integers(0, 5)) == 0:
-        rows = draw(st.lists(_conditions(readable), max_size=2)) + [()]
+        rows = [*draw(st.lists(_conditions(readable), max_size=2)), ()]
     named = trigger in _NAMED
     fails, choice = named and draw(st.booleans()), named and draw(st.booleans())
     return tuple(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
 import tomllib
 from importlib.resources import files
 
@@ -71,15 +74,14 @@ def test_every_form_has_what_the_guide_writes(form: str, exact: str) -> None:
 
 
 def readable(form: str, document: str) -> str:
-    """Give what a reader sees of a document, and where its links lead."""
-    import html  # noqa: PLC0415
-    import json  # noqa: PLC0415
-
+    """Give what a reader sees of a document, on one line, and where links lead."""
     if form == "json":
         return json.dumps(json.loads(document), ensure_ascii=False)
     if form == "markdown":
         return document.replace("\\", "")
-    return html.unescape(document)
+    links = re.findall(r'href="([^"]*)"', document, re.IGNORECASE)
+    seen = re.sub(r"<[^>]*>", " ", document)
+    return html.unescape(" ".join([*links, *seen.split()]))
 
 
 @given(st.data())

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from ama_flow.cli import OUTCOMES, cli
-from ama_flow.loader import bundled, load
+from ama_flow import proofs, registry
+from ama_flow.cli import OUTCOMES, cli, main
+from ama_flow.loader import bundled
 
 from .pseudo_terminal import COMMAND, pseudo_terminal
 
@@ -125,10 +128,10 @@ def test_a_reader_gets_to_the_goal_in_a_terminal(columns: int) -> None:
         assert len(line) <= columns or "://" in line
 
 
-@pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
-def test_a_plain_terminal_gets_plain_text(variables: dict[str, str]) -> None:
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_a_plain_terminal_gets_plain_text(name: str, value: str) -> None:
     """Not one byte that steers the screen is sent."""
-    with pseudo_terminal("run", **variables) as terminal:
+    with pseudo_terminal("run", variables={name: value}) as terminal:
         terminal.expect(CHOICE)
         terminal.type("nee", expect=STEP)
         terminal.type("stop", expect="bewaard.\n")
@@ -213,14 +216,368 @@ def test_closed_streams_are_no_traceback(redirection: str, code: int) -> None:
     assert b"Traceback" not in result.stderr
 
 
-def test_a_signal_before_the_first_prompt_is_no_traceback(tiny: Path) -> None:
-    """Ctrl-C while a flow is read and proved ends like any other."""
+@pytest.mark.parametrize("lines", [b"", b"nee\n"])
+def test_the_first_prompt_needs_few_modules(lines: bytes) -> None:
+    """Start-up is a feature: what is not needed before a prompt is not imported."""
     code = (
-        "import signal, os, ama_flow.cli as c;"
-        "c.load = lambda name: os.kill(os.getpid(), signal.SIGINT);"
-        "c.main()"
+        "import sys; from ama_flow.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: print(*sys.modules, file=sys.stderr)"
     )
-    command = [sys.executable, "-c", code, "run", str(tiny)]
-    result = subprocess.run(command, capture_output=True, check=False)
-    assert result.returncode == 130
-    assert result.stderr == b"\n"
+    command = [sys.executable, "-c", code, "run"]
+    result = subprocess.run(command, input=lines, capture_output=True, check=False)
+    assert b"Typ 1 of 2: " in result.stdout
+    loaded = set(result.stderr.decode().split())
+    assert {
+        "transitions.core",
+        "ama_flow.view",
+        "ama_flow_renderers.terminal",
+    } <= loaded
+    assert not loaded & {
+        "ama_flow.session.fingerprint",
+        "ama_flow.session.saved",
+        "ama_flow.text.commonmark",
+        "click.shell_completion",
+        "graphviz",
+        "hashlib",
+        "hypothesis",
+        "importlib.metadata",
+        "json",
+        "markdown_it",
+        "platformdirs",
+        "pygraphviz",
+        "readline",
+        "rich",
+        "stdnum",
+        "transitions.extensions",
+        "zoneinfo",
+    }
+
+
+def test_a_front_end_is_found_by_name() -> None:
+    """One that does not exist is a wrong option; the nearest is named."""
+    result = call("run", "--frontend", "termnal")
+    assert result.exit_code == 2
+    assert "did you mean 'terminal'?" in result.stderr
+
+
+# ---------------------------------------------------------------- flows that are wrong
+@pytest.mark.parametrize(
+    "arguments", [("run",), ("render", "-f", "markdown"), ("check",)]
+)
+def test_a_flow_with_problems_is_never_used(
+    arguments: tuple[str, ...], broken: Path
+) -> None:
+    """Each command proves a flow first; where that fails, it says why and ends with 3."""
+    result = call(*arguments, broken)
+    assert result.exit_code == 3
+    assert result.stdout == ""
+    assert f"{broken}:" in result.stderr
+    assert re.search(r"\[[a-z-]+\]", result.stderr)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("gone.toml", None, "there is no flow"),
+        ("folder", ..., "can't be read: Is a directory"),
+        ("latin.toml", b"title = '\xe9'", "is not UTF-8 text"),
+        ("empty.toml", b"", "empty.toml:1:1: 'format', 'id',"),
+        ("no.toml", b"[", "no.toml:1:"),
+    ],
+)
+def test_a_file_that_is_no_flow_is_explained(
+    tmp_path: Path, name: str, content: object, said: str
+) -> None:
+    """Missing, unreadable, no text, no TOML: each has its sentence, and exit code 3."""
+    path = tmp_path / name
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    elif content is ...:
+        path.mkdir()
+    result = call("run", path)
+    assert result.exit_code == 3
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_an_unknown_flow_names_the_known_ones() -> None:
+    """A mistyped id is answered with the nearest."""
+    result = call("run", "ama_vwg")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "did you mean 'ama_wvg'?" in result.stderr
+
+
+# ---------------------------------------------------------------- check
+def test_check_tells_what_was_proved(tiny: Path) -> None:
+    """Without problems there is an account of each flow, with its figures."""
+    result = call("check")
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert re.fullmatch(
+        r"ama_wvg \S+: nobody gets stuck\.\n"
+        r"  \d+ states and \d+ transitions make \d+ situations, and each was looked at\.\n"
+        r"  A goal or a contact is at most \d+ answers away, whatever the outcomes;"
+        r" a goal at least \d+\.\n",
+        result.stdout,
+    )
+    both = call("check", "ama_wvg", tiny).stdout
+    assert both.startswith(result.stdout)
+    assert "tiny 1: nobody gets stuck.\n  1 states" in both
+
+
+def test_check_looks_at_every_flow_before_it_ends(tiny: Path, broken: Path) -> None:
+    """One that is wrong does not hide the next; the exit code is that of the worst."""
+    result = call("check", broken, "nope", tiny)
+    assert result.exit_code == 3
+    assert f"{broken}:" in result.stderr
+    assert "there is no flow 'nope'" in result.stderr
+    assert result.stdout.startswith("tiny 1: nobody gets stuck.")
+
+
+def test_check_tells_what_otherwise_catches_and_what_is_waived(tmp_path: Path) -> None:
+    """A last transition without conditions, and a problem that the author accepts."""
+    path = tmp_path / "otherwise.toml"
+    path.write_text(
+        """
+        format = 1
+        id = "otherwise"
+        version = "1"
+        language = "nl"
+        title = "Anders"
+        initial = "soort"
+        [facts.soort]
+        type = "choice"
+        title = "Soort"
+        values = { a = "Een A", b = "Een B", c = "Een C" }
+        [facts.over]
+        type = "yesno"
+        [states.soort]
+        kind = "question"
+        title = "Welke soort?"
+        asks = "soort"
+        transitions = [{ conditions = { soort = "a" }, dest = "a" }, { dest = "b" }]
+        [states.a]
+        kind = "goal"
+        title = "A"
+        [states.b]
+        kind = "goal"
+        title = "B"
+        [[waivers]]
+        code = "unused"
+        at = "over"
+        reason = "Voor later."
+        """,
+        "utf-8",
+    )
+    result = call("check", path)
+    assert result.exit_code == 0, result.stderr
+    assert "  soort, answer, otherwise: Soort: Een B of Een C\n" in result.stdout
+    assert re.search(r"  waived: .*over.* \[unused\]\n", result.stdout)
+
+
+def test_a_flow_that_is_too_large_is_not_called_proved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where the search stops at its bound, that is an error and no proof."""
+    monkeypatch.setattr(proofs, "check", partial(proofs.check, bound=1))
+    for command in ("check", "run"):
+        result = call(command)
+        assert (result.exit_code, result.stdout) == (3, "")
+        assert "has more situations than can be looked at [too-large]" in result.stderr
+
+
+# ---------------------------------------------------------------- render
+@pytest.mark.parametrize("name", ["markdown", "json", "dot", "svg", "png", "pdf"])
+def test_a_document_is_the_same_in_a_file_and_a_pipe(name: str, tmp_path: Path) -> None:
+    """Every format can be written either way."""
+    path = tmp_path / "out"
+    written = call("render", "-f", name, "-o", path)
+    assert (written.exit_code, written.output) == (0, "")
+    piped = process("render", "--format", name)
+    assert (piped.returncode, piped.stderr) == (0, b"")
+    assert piped.stdout == path.read_bytes() != b""
+
+
+def test_a_language_is_passed_on() -> None:
+    """A document can be in a language of the flow other than its first."""
+    plain = call("render", "-f", "markdown").stdout
+    assert call("render", "-f", "markdown", "--language", "nl").stdout == plain
+    assert call("render", "-f", "markdown", "--language", "en").stdout != plain
+
+
+def test_an_unknown_format_names_the_known_ones() -> None:
+    """It is a wrong option, found before the flow is even read."""
+    result = call("render", "nope", "--format", "markdwon")
+    assert result.exit_code == 2
+    assert "did you mean 'markdown'?" in result.stderr
+    assert call("render").exit_code == 2
+
+
+def test_a_picture_is_not_thrown_at_a_terminal() -> None:
+    """What is no text would only do harm there; text may be shown."""
+    with pseudo_terminal("render", "-f", "png") as terminal:
+        assert terminal.end() == 2
+        assert "png is not text: write it to a file, with -o FILE." in terminal.shown
+    with pseudo_terminal("render", "-f", "svg") as terminal:
+        assert terminal.end() == 0
+        assert "</svg>" in terminal.shown
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tiny: Path, tmp_path: Path) -> None:
+    """The old document stays where the new one can't be made; nothing is left beside."""
+    path = tmp_path / "out.md"
+    path.write_text("oud", "utf-8")
+    path.chmod(0o640)
+    assert call("render", "nope", "-f", "markdown", "-o", path).exit_code == 3
+    assert path.read_text("utf-8") == "oud"
+    link = tmp_path / "link.md"
+    link.symlink_to(path)
+    assert call("render", tiny, "-f", "markdown", "-o", link).exit_code == 0
+    assert link.is_symlink()
+    assert path.read_text("utf-8").startswith("# Klein ding")
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "link.md",
+        "out.md",
+        "tiny.toml",
+    ]
+
+
+def test_a_disk_that_is_full_keeps_the_old_file(tiny: Path, tmp_path: Path) -> None:
+    """Half a document never takes the place of a whole one."""
+    path = tmp_path / "out.md"
+    path.write_text("oud", "utf-8")
+    shell = f"ulimit -f 0; trap '' XFSZ; {COMMAND} render {tiny} -f markdown -o {path}"
+    result = subprocess.run(["sh", "-c", shell], capture_output=True, check=False)
+    assert result.returncode == 2
+    assert (
+        result.stderr.decode()
+        == f"Error: {str(path)!r} can't be written: File too large\n"
+    )
+    assert path.read_text("utf-8") == "oud"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out.md", "tiny.toml"]
+
+
+@pytest.mark.parametrize(
+    ("where", "reason"),
+    [(".", "Is a directory"), ("gone/out.md", "No such file or directory")],
+)
+def test_a_place_that_cannot_be_written_is_explained(
+    where: str, reason: str, tiny: Path, tmp_path: Path
+) -> None:
+    """In one sentence, with the path as it was given."""
+    path = tmp_path / where
+    result = call("render", tiny, "-f", "markdown", "-o", path)
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: {str(path)!r} can't be written: {reason}\n"
+
+
+def test_a_device_is_written_to_and_not_replaced(tiny: Path) -> None:
+    """The null device and pipes stay what they are."""
+    assert call("render", tiny, "-f", "markdown", "-o", os.devnull).exit_code == 0
+    assert Path(os.devnull).is_char_device()
+
+
+# ---------------------------------------------------------------- the rest
+def test_list_shows_flows_formats_and_front_ends() -> None:
+    """Each with its name and what it is."""
+    result = call("list")
+    assert result.exit_code == 0
+    assert "  ama_wvg         Toegang geven tot het e-loket AMA WVG\n" in result.stdout
+    for name in (*bundled(), "markdown", "svg", "terminal"):
+        assert re.search(rf"^  {name} +\S", result.stdout, re.MULTILINE)
+
+
+def test_help_has_examples_that_work(tmp_path: Path) -> None:
+    """Every example of the help is a command that ends well."""
+    said = call("--help").stdout
+    examples = re.findall(r"^ +ama-flow (.*)$", said, re.MULTILINE)
+    assert len(examples) == 5
+    for name in ("my_flow.toml", "other_flow.toml"):
+        (tmp_path / name).write_text(TINY, "utf-8")
+    for example in examples:
+        command = [COMMAND, *example.split()]
+        result = subprocess.run(
+            command,
+            cwd=tmp_path,
+            input="\n".join((*HAPPY, "")).encode(),
+            capture_output=True,
+            check=False,
+        )
+        assert (result.returncode, result.stderr) == (0, b""), example
+    assert call("-h").stdout == said
+
+
+def test_the_version_is_told() -> None:
+    """It is that of the installed package."""
+    assert re.fullmatch(r"ama-flow, version \d+\.\d+\.\d+\n", call("--version").stdout)
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("ama-flow r", ["plain,run", "plain,render"]),
+        ("ama-flow run a", ["plain,ama_wvg", "file,a"]),
+        ("ama-flow check ama_wvg x", ["file,x"]),
+        ("ama-flow render -f p", ["plain,pdf", "plain,png"]),
+    ],
+)
+def test_a_shell_can_complete_words(words: str, completed: list[str]) -> None:
+    """Commands, flows and formats complete; so do the names of files."""
+    result = process(
+        _AMA_FLOW_COMPLETE="bash_complete",
+        COMP_WORDS=words,
+        COMP_CWORD=str(len(words.split()) - 1),
+    )
+    assert sorted(result.stdout.decode().split()) == sorted(completed)
+
+
+def test_a_plug_in_that_fails_is_a_bug_and_no_flow_with_problems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sentence names it; the exit code is 1."""
+    (tmp_path / "somebodys.py").write_text(
+        """
+from ama_flow.model import Renderer
+renderer = Renderer(
+    name="bad", suffix=".x", media_type="text/x", summary="", render=lambda _f, _o: 1 / 0
+)
+""",
+        "utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setitem(registry.RENDERERS.ours, "bad", "somebodys:renderer")
+    result = call("render", "-f", "bad")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "'bad'" in result.stderr
+    assert "ZeroDivisionError" in result.stderr
+
+
+def test_a_reader_who_left_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Output that nobody reads any more is given up, also when Python ends."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as output:
+        monkeypatch.setattr(sys, "stdout", output)
+        with pytest.raises(SystemExit) as ended:
+            cli(["list"])
+        assert ended.value.code == 130
+
+
+def test_a_signal_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while a flow is read ends with 130."""
+    monkeypatch.setattr(
+        "ama_flow.cli.load", lambda _: signal.raise_signal(signal.SIGINT)
+    )
+    assert call("run").exit_code == 130
+
+
+def test_main_opens_what_the_shell_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command has an input and an output in any case."""
+    monkeypatch.setattr(sys, "argv", ["ama-flow", "run"])
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
+    sys.stdin.close()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 
@@ -47,7 +50,7 @@ def test_a_broken_file_gives_problems_or_a_flow(text: str) -> None:
         problems = check(loads(text, file="f.toml")).problems
     except FlowError as error:
         problems = error.problems
-        assert problems  # noqa: PT017
+        assert problems
     for problem in problems:
         assert problem.hint
         assert problem.place is not None
@@ -110,10 +113,6 @@ def test_every_flow_is_rendered(form: str, text: str) -> None:
 @pytest.mark.parametrize("form", ["markdown", "dot", "svg", "json"])
 def test_other_hash_seeds_give_the_same_bytes(form: str) -> None:
     """No set and no hash order shows in an output."""
-    import os  # noqa: PLC0415
-    import subprocess  # noqa: PLC0415
-    import sys  # noqa: PLC0415
-
     program = f"import ama_flow, sys; sys.stdout.buffer.write(ama_flow.render(ama_flow.load('ama_wvg'), {form!r}))"
     documents = [
         subprocess.run(

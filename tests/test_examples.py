@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ def run(*command: str | Path, path: Path | None = None) -> str:
     """Run a command with *path* to import from; give what it prints."""
     environment = os.environ | ({"PYTHONPATH": str(path)} if path else {})
     done = subprocess.run(
-        [sys.executable, *map(str, command)],
+        [str(word) for word in command],
         check=True,
         capture_output=True,
         text=True,
@@ -27,7 +28,7 @@ def run(*command: str | Path, path: Path | None = None) -> str:
 
 def test_the_library_is_used_as_shown() -> None:
     """Check, walk, save, go on, render."""
-    assert run(EXAMPLES / "walk.py").splitlines()[1:] == [
+    assert run(sys.executable, EXAMPLES / "walk.py").splitlines()[1:] == [
         "Neem de uitgebreide handleiding door",
         (
             "or: Doorgenomen: ik zet de stappen opnieuw, Opgelost: de gebruiker kan "
@@ -46,13 +47,9 @@ def test_a_flow_with_numbers_and_dates_is_proved() -> None:
 def test_a_renderer_of_somebody_else_comes_in_by_an_entry_point(tmp_path: Path) -> None:
     """Installing a package is all that it takes."""
     build = ["--no-deps", "--no-build-isolation", "--target", str(tmp_path)]
-    copy = tmp_path / "outline"
-    copy.mkdir()
-    for file in (EXAMPLES / "outline").iterdir():
-        if file.is_file():
-            (copy / file.name).write_bytes(file.read_bytes())
-    run("-m", "pip", "install", "-q", *build, copy)
-    command = ["-m", "ama_flow.cli", "render", "--format", "outline"]
-    shown = run(*command, path=tmp_path)
+    copy = tmp_path / "sources"  # building leaves its traces in the folder
+    shutil.copytree(EXAMPLES / "outline", copy)
+    run(sys.executable, "-m", "pip", "install", "-q", *build, copy)
+    shown = run("ama-flow", "render", "--format", "outline", path=tmp_path)
     assert shown.startswith("Toegang geven tot het e-loket AMA WVG\n\nquestion ")
-    assert "outline" in run("-m", "ama_flow.cli", "list", path=tmp_path)
+    assert "outline" in run("ama-flow", "list", path=tmp_path)

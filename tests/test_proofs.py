@@ -522,8 +522,10 @@ def test_a_path_is_in_the_language_of_the_flow() -> None:
         "Fill in Form 7b. U kiest: Verder.",
         "What is the number of your card? U antwoordt.",
         "Does your card work? U kiest: Yes.",
-        "Does your card work? Zolang het zo verloopt, blijft u rondgaan vanaf zin 6. "
-        "U kunt zelf niets kiezen dat eruit leidt.",
+        (
+            "Does your card work? Zolang het zo verloopt, blijft u rondgaan vanaf "
+            "zin 6. U kunt zelf niets kiezen dat eruit leidt."
+        ),
     )
 
 
