@@ -232,25 +232,19 @@ def _proof(flow: Flow) -> proofs.Report:
     report = proofs.check(flow)
     if report.problems:
         raise FlowError(*report.problems)
-    if not report.complete:
-        raise FlowError(_too_large(flow))
     return report
-
-
-def _too_large(flow: Flow) -> Problem:
-    message = f"flow {flow.id!r} has more situations than can be looked at"
-    hint = "nothing is proved of it: let fewer facts be read later than where asked"
-    return Problem(code="too-large", message=message, hint=hint)
 
 
 def _account(flow: Flow, report: proofs.Report) -> Iterator[str]:
     """Tell what was proved of *flow*."""
     figures = report.figures
-    yield f"{flow.id} {flow.version}: nobody gets stuck."
-    yield (
-        f"  {figures.states} states and {figures.transitions} transitions make"
-        f" {figures.situations} situations, and each was looked at."
-    )
+    size = f"{figures.states} states and {figures.transitions} transitions"
+    if report.complete:
+        yield f"{flow.id} {flow.version}: nobody gets stuck."
+        yield f"  {size} make {figures.situations} situations; each was looked at."
+    else:
+        yield f"{flow.id} {flow.version}: not proved, since the search did not end."
+        yield f"  {size}; {figures.situations} situations were looked at."
     yield (
         f"  A goal or a contact is at most {figures.worst} answers away, whatever the"
         f" outcomes; a goal at least {figures.fewest}."
@@ -282,15 +276,11 @@ def _rows(title: str, rows: Iterable[tuple[str, str]]) -> None:
 
 def main() -> None:
     """Run the command line, and end the process."""
-    _open_streams()
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    cli(prog_name="ama-flow")
-
-
-def _open_streams() -> None:
-    """Open what the shell closed, such as with ``<&-``; Python has None there."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+    with Path(os.devnull).open("r+", encoding="utf-8") as nowhere:
+        for name in ("stdin", "stdout", "stderr"):
+            stream = getattr(sys, name)
+            if stream is None:  # the shell closed it
+                setattr(sys, name, nowhere)
+            elif isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        cli(prog_name="ama-flow")

@@ -8,24 +8,32 @@ for among entry points. Nothing is imported but what is asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
-from importlib.metadata import EntryPoint, entry_points, version
-from typing import Generic, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ama_flow.model import Flow, FlowError, Frontend, Options, Problem, Renderer
+from ama_flow.model import Flow, FlowError, Frontend, Options, Problem, Record, Renderer
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution, EntryPoints
 
 Plugin = TypeVar("Plugin", Renderer, Frontend)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group(Generic[Plugin]):
+class Group(Record, Generic[Plugin]):
     """What can be plugged in at one entry point, and what of it is ours, by name."""
 
     name: str
     what: str
     type: type[Plugin]
     ours: Mapping[str, str]
+
+
+class Found(Record):
+    """Where something that can be plugged in is, and the package that brings it."""
+
+    name: str
+    value: str
+    package: str
 
 
 RENDERERS = Group(
@@ -64,12 +72,12 @@ def frontends() -> tuple[str, ...]:
 
 def renderer(name: str) -> Renderer:
     """Give the renderer called *name*; raises `FlowError` where there is none."""
-    return _load(RENDERERS, _entry(RENDERERS, name))
+    return _load(RENDERERS, _find(RENDERERS, name))
 
 
 def frontend(name: str) -> Frontend:
     """Give the front end called *name*; raises `FlowError` where there is none."""
-    return _load(FRONTENDS, _entry(FRONTENDS, name))
+    return _load(FRONTENDS, _find(FRONTENDS, name))
 
 
 def render(flow: Flow, name: str, *, language: str | None = None) -> bytes:
@@ -78,51 +86,72 @@ def render(flow: Flow, name: str, *, language: str | None = None) -> bytes:
     *language* is None for the flow's own. Raises `FlowError` where there is no such
     renderer, and where it fails.
     """
-    entry = _entry(RENDERERS, name)
-    chosen = _load(RENDERERS, entry)
+    found = _find(RENDERERS, name)
+    chosen = _load(RENDERERS, found)
     try:
         document: object = chosen.render(flow, Options(language=language))
     except FlowError:
         raise
     except Exception as error:
-        raise _broken(RENDERERS, entry, f"failed: {_said(error)}") from error
+        raise _broken(RENDERERS, found, f"failed: {_said(error)}") from error
     if not isinstance(document, bytes):
         given = type(document).__name__
-        raise _broken(RENDERERS, entry, f"gave {given} where it should give bytes")
+        raise _broken(RENDERERS, found, f"gave {given} where it should give bytes")
     return document
 
 
+def _installed(group: Group[Plugin]) -> EntryPoints:
+    from importlib.metadata import entry_points  # noqa: PLC0415 - start-up is a feature
+
+    return entry_points(group=group.name)
+
+
 def _names(group: Group[Plugin]) -> tuple[str, ...]:
-    return tuple(sorted({*group.ours, *entry_points(group=group.name).names}))
+    return tuple(sorted({*group.ours, *_installed(group).names}))
 
 
-def _entry(group: Group[Plugin], name: str) -> EntryPoint:
+def _find(group: Group[Plugin], name: str) -> Found:
     if name in group.ours:
-        return EntryPoint(name=name, value=group.ours[name], group=group.name)
-    found = tuple(entry_points(group=group.name, name=name))
+        return Found(name=name, value=group.ours[name], package="ama-flow")
+    found = [
+        Found(
+            name=name,
+            value=entry.value,
+            package=_package(entry.dist),
+        )
+        for entry in _installed(group)
+        if entry.name == name
+    ]
     if not found:
         raise _unknown(group, name)
     if len(found) > 1:
-        both = " and ".join(sorted(map(_origin, found)))
+        both = " and ".join(sorted(one.package for one in found))
         raise _refused(
             f"{group.what} {name!r} comes from {both}", "remove one of these packages"
         )
     return found[0]
 
 
-def _load(group: Group[Plugin], entry: EntryPoint) -> Plugin:
+def _package(package: Distribution | None) -> str:
+    return f"{package.name} {package.version}" if package else "an unknown package"
+
+
+def _load(group: Group[Plugin], found: Found) -> Plugin:
+    module, _, attribute = found.value.partition(":")
     try:
-        found: object = entry.load()
+        loaded: object = getattr(import_module(module), attribute)
     except Exception as error:
-        raise _broken(group, entry, f"does not load: {_said(error)}") from error
-    if not isinstance(found, group.type):
-        given = type(found).__name__
+        raise _broken(group, found, f"does not load: {_said(error)}") from error
+    if not isinstance(loaded, group.type):
+        given = type(loaded).__name__
         expected = group.type.__name__
-        raise _broken(group, entry, f"is of type {given}, and not {expected}")
-    return found
+        raise _broken(group, found, f"is of type {given}, and not {expected}")
+    return loaded
 
 
 def _unknown(group: Group[Plugin], name: str) -> FlowError:
+    from difflib import get_close_matches  # noqa: PLC0415 - start-up is a feature
+
     known = _names(group)
     near = get_close_matches(name[:80], known, n=1)
     hint = f"known here: {', '.join(known)}"
@@ -131,21 +160,13 @@ def _unknown(group: Group[Plugin], name: str) -> FlowError:
     return _refused(f"there is no {group.what} {name!r}", hint)
 
 
-def _broken(group: Group[Plugin], entry: EntryPoint, what: str) -> FlowError:
-    origin = _origin(entry)
-    hint = f"report this to the people of {origin}, or use another {group.what}"
-    return _refused(f"{group.what} {entry.name!r} of {origin} {what}", hint)
+def _broken(group: Group[Plugin], found: Found, what: str) -> FlowError:
+    hint = f"report this to the people of {found.package}, or use another {group.what}"
+    return _refused(f"{group.what} {found.name!r} of {found.package} {what}", hint)
 
 
 def _refused(message: str, hint: str) -> FlowError:
     return FlowError(Problem(code="plugin", message=message, hint=hint))
-
-
-def _origin(entry: EntryPoint) -> str:
-    """Name the package that brought *entry*, and its version."""
-    if entry.dist is None:
-        return f"ama-flow {version('ama-flow')}"
-    return f"{entry.dist.name} {entry.dist.version}"
 
 
 def _said(error: Exception) -> str:

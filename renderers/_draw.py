@@ -16,7 +16,7 @@ def main() -> None:
     try:
         from pygraphviz import AGraph  # noqa: PLC0415 - it may lack a library
     except ImportError as error:
-        sys.stderr.write(str(error))
+        sys.stderr.write(f"pygraphviz does not load: {error}")
         sys.exit(UNAVAILABLE)
     form, *arguments = sys.argv[1:]
     graph = AGraph(string=sys.stdin.buffer.read().decode())

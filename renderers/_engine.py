@@ -15,6 +15,8 @@ from ._draw import UNAVAILABLE
 PATIENCE = 60.0
 """Seconds after which a drawing is given up."""
 
+_STRAIGHT = "-Gsplines=line"
+
 
 def draw(source: str, form: str, *arguments: str) -> bytes:
     """Lay out and draw DOT; *form* is a format of Graphviz, such as ``svg``.
@@ -22,16 +24,25 @@ def draw(source: str, form: str, *arguments: str) -> bytes:
     Raises `FlowError` where there is no Graphviz, and where it fails, crashes or
     takes more than `PATIENCE`.
     """
-    reasons = []
+    command, done = _attempt(source, form, *arguments)
+    if _errors(done):  # now and then it loses its way between tall boxes
+        done = _run([*command, *arguments, _STRAIGHT], source)
+    if errors := _errors(done):
+        raise _failure(errors[-1])
+    return done.stdout
+
+
+_Done = subprocess.CompletedProcess[bytes]
+
+
+def _attempt(source: str, form: str, *arguments: str) -> tuple[list[str], _Done]:
+    """Draw with the first Graphviz that is there, and say which one that was."""
+    reasons: list[str] = []
     for command in _commands(form):
         done = _run([*command, *arguments], source)
-        complaints = done.stderr.decode(errors="replace").strip()
-        if done.returncode == UNAVAILABLE:
-            reasons.append(f"pygraphviz does not load: {complaints}")
-        elif done.returncode or "Error:" in complaints:
-            raise _failure(complaints or f"it ended with code {done.returncode}")
-        else:
-            return done.stdout
+        if done.returncode != UNAVAILABLE:
+            return command, done
+        reasons += _complaints(done)
     raise _missing(reasons)
 
 
@@ -42,7 +53,7 @@ def _commands(form: str) -> Iterator[list[str]]:
         yield [program, f"-T{form}"]
 
 
-def _run(command: list[str], source: str) -> subprocess.CompletedProcess[bytes]:
+def _run(command: list[str], source: str) -> _Done:
     try:
         return subprocess.run(  # noqa: S603 - no shell, and no argument but ours
             command,
@@ -53,6 +64,18 @@ def _run(command: list[str], source: str) -> subprocess.CompletedProcess[bytes]:
         )
     except subprocess.TimeoutExpired:
         raise _failure(f"it took more than {PATIENCE:g} seconds") from None
+
+
+def _complaints(done: _Done) -> list[str]:
+    return done.stderr.decode(errors="replace").splitlines()
+
+
+def _errors(done: _Done) -> list[str]:
+    """List what went wrong: Graphviz can fail and end as if it had not."""
+    errors = [line for line in _complaints(done) if "Error" in line]
+    if done.returncode and not errors:
+        return [f"it ended with code {done.returncode}"]
+    return errors
 
 
 def _failure(reason: str) -> FlowError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 LINE = 1.2
@@ -77,6 +77,7 @@ def _by_character(widths: Mapping[int, str]) -> dict[str, int]:
 _WIDTHS = {False: _by_character(_REGULAR), True: _by_character(_BOLD)}
 
 
+@lru_cache(maxsize=16384)
 def width(words: str, size: float, *, bold: bool = False) -> float:
     """Measure one line of *words* of *size* points; the result is in points."""
     return sum(_character(char, bold=bold) for char in words) * size / 1000
@@ -110,24 +111,30 @@ def words_of(words: str) -> list[str]:
 
 def wrap(words: str, room: float, size: int, *, bold: bool = False) -> list[str]:
     """Break *words* into lines that fit in *room* points; a word only if it must."""
+    space, used = width(" ", size, bold=bold), room
     lines: list[str] = []
     for word in words_of(words):
-        joined = f"{lines[-1]} {word}" if lines else word
-        if lines and width(joined, size, bold=bold) <= room:
-            lines[-1] = joined
+        used += space + width(word, size, bold=bold)
+        if used <= room:
+            lines[-1] += f" {word}"
         else:
             lines += _pieces(word, room, size, bold=bold)
+            used = width(lines[-1], size, bold=bold)
     return lines
 
 
-def _pieces(word: str, room: float, size: int, *, bold: bool) -> Iterator[str]:
-    piece = ""
+def _pieces(word: str, room: float, size: int, *, bold: bool) -> list[str]:
+    if width(word, size, bold=bold) <= room:
+        return [word]
+    pieces, used = [""], 0.0
     for char in word:
-        if piece and width(piece + char, size, bold=bold) > room:
-            yield piece
-            piece = ""
-        piece += char
-    yield piece
+        wide = width(char, size, bold=bold)
+        used += wide
+        if used > room and pieces[-1]:
+            pieces.append("")
+            used = wide
+        pieces[-1] += char
+    return pieces
 
 
 def balance(words: str, room: float, size: int, *, bold: bool = False) -> list[str]:

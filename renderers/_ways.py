@@ -29,31 +29,30 @@ def ways(flow: Flow, state: State) -> tuple[Way, ...]:
 
 
 def _way(flow: Flow, state: State, transition: Transition) -> Way:
-    words, when = _words(flow, state, transition), _when(flow, state, transition)
-    label = f"{words} ({when})" if words and when else words or when
     return Way(
-        label=expand(flow, label),
+        label=expand(flow, _label(flow, state, transition)),
         dest=transition.dest,
         fails=transition.fails,
         shared=transition.shared,
     )
 
 
-def _words(flow: Flow, state: State, transition: Transition) -> str:
-    if transition.trigger == NEXT and not transition.title:
-        return ""
-    words = way(flow, state, transition)
-    return words if _is_of_the_flow(flow, state, transition) else _capital(words)
+def _label(flow: Flow, state: State, transition: Transition) -> str:
+    """Say what is done or answered, and behind it when that leads here."""
+    is_plain = transition.trigger == NEXT and not transition.title
+    words = "" if is_plain else way(flow, state, transition)
+    when = _when(flow, state, transition)
+    if when in ("", words):
+        said = words
+    else:
+        said = f"{words} ({when})" if words else when
+    return said if _is_the_authors(flow, state, transition) else _capital(said)
 
 
-def _is_of_the_flow(flow: Flow, state: State, transition: Transition) -> bool:
-    """Whether the words are the author's, to be shown to the letter."""
-    is_answer = transition.trigger == ANSWER and state.asks
-    return bool(transition.title) or not is_answer or _is_choice(flow, state)
-
-
-def _is_choice(flow: Flow, state: State) -> bool:
-    return flow.facts[state.asks].type == "choice"
+def _is_the_authors(flow: Flow, state: State, transition: Transition) -> bool:
+    """Whether the words come from the flow, and are to be shown to the letter."""
+    is_choice = bool(state.asks) and flow.facts[state.asks].type == "choice"
+    return bool(transition.title) or (transition.trigger == ANSWER and is_choice)
 
 
 def _capital(words: str) -> str:
@@ -65,11 +64,12 @@ def _when(flow: Flow, state: State, transition: Transition) -> str:
     if transition.trigger == ANSWER and state.asks:
         return _beside_answer(flow, state, transition)
     if transition.conditions or len(state.by_trigger(transition.trigger)) > 1:
-        return _capital(conditions(flow, transition.conditions))
+        return conditions(flow, transition.conditions)
     return ""
 
 
 def _beside_answer(flow: Flow, state: State, transition: Transition) -> str:
+    """Say the conditions on other facts than the one that is asked for."""
     rows = transition.conditions
     others = tuple(tuple(t for t in row if t.fact != state.asks) for row in rows)
     if not any(others):

@@ -27,7 +27,6 @@ from ._ways import Way
 _GRAPH = {
     "rankdir": "TB",
     "newrank": "true",
-    "splines": "spline",  # ortho looks better, and crashes
     "nodesep": "0.25",
     "ranksep": "0.25",
     "pad": "0.2",

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from ama_flow.model import Flow, Options, Renderer
+from ama_flow.model import Flow, Options, Record, Renderer, fields
 from ama_flow.text import blocks, expand, plain
 from ama_flow.text.translated import PROSE, translated
 
@@ -44,8 +43,7 @@ def render(flow: Flow, options: Options) -> bytes:
 
 
 def _row(flow: Flow, row: Any) -> dict[str, Any]:  # noqa: ANN401 - any row of the model
-    kept = [field.name for field in fields(row) if field.compare]
-    data = {name: _data(flow, getattr(row, name), name) for name in kept}
+    data = {name: _data(flow, getattr(row, name), name) for name in fields(row)}
     texts = {name: data[name] for name in _SHOWN.get(type(row).__name__, ())}
     shown = {name: _shown(flow, name, text) for name, text in texts.items()}
     read = {name: text for name, text in shown.items() if text != texts[name]}
@@ -55,7 +53,7 @@ def _row(flow: Flow, row: Any) -> dict[str, Any]:  # noqa: ANN401 - any row of t
 def _data(flow: Flow, value: Any, name: str = "") -> Any:  # noqa: ANN401 - any value of the model
     if isinstance(value, Mapping):
         return {key: _data(flow, row) for key, row in value.items()}
-    if is_dataclass(value):
+    if isinstance(value, Record):
         return _row(flow, value)
     if name in _PAIRS:
         return {key: _data(flow, given) for key, given in value}

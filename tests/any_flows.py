@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +25,7 @@ from ama_flow.model import (
     Transition,
     Value,
     holds,
+    replace,
 )
 from ama_flow.session import Answer, Session
 

@@ -198,7 +198,17 @@ def broken_files(draw: st.DrawFn) -> str:
             break
         inner = table[key] = dict(inner)
         table = inner
-    others = ("weg", "", 1, -2.5, True, [], {}, ["x", 1], {"x": {"y": []}})
+    others: tuple[Any, ...] = (
+        "weg",
+        "",
+        1,
+        -2.5,
+        True,
+        [],
+        {},
+        ["x", 1],
+        {"x": {"y": []}},
+    )
     change = draw(st.sampled_from(("drop", "rename", "replace")))
     value = table.pop(key)
     if change != "drop":

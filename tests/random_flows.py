@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,6 +21,7 @@ from ama_flow.model import (
     State,
     Table,
     Transition,
+    replace,
 )
 from tests.oracle import every_value
 

@@ -17,7 +17,6 @@ from ama_flow.text import (
     CodeBlock,
     Emphasis,
     Inline,
-    Items,
     Paragraph,
     Text,
 )
@@ -84,8 +83,9 @@ def _take(token: Token, path: list[Part]) -> None:
         tag = token.content.strip("</>")
         nesting = -1 if token.content.startswith("</") else 1
     if nesting == 1:
-        path[-1].inner.append(Part(tag))
-        path.append(path[-1].inner[-1])
+        opened = Part(tag)
+        path[-1].inner.append(opened)
+        path.append(opened)
     elif nesting == -1:
         path.pop()
     elif tag:
@@ -115,3 +115,13 @@ def _tidy(parts: Iterable[Part | str], tag: str = "") -> list[Part | str]:
     if tag != "pre":
         tidy[-1] = str(tidy[-1]).rstrip("\n")
     return [part for part in tidy if part]
+
+
+def words(parts: Iterable[Part | str]) -> str:
+    """Give the words of *parts*, and the addresses they lead to, without spaces."""
+    return "".join(
+        "".join(part.split())
+        if isinstance(part, str)
+        else "".join(part.tag.split()) + words(part.inner)
+        for part in parts
+    )

@@ -477,9 +477,7 @@ def test_a_translation_of_nothing_is_a_problem(line: str, said: str) -> None:
 def test_a_language_is_a_tag() -> None:
     """Of a translation as of the flow."""
     text = TRANSLATED.replace("[translations.en]", "[translations.English]")
-    assert heads(text) == [
-        "f.toml:84:15: 'English' is no id here [id]"
-    ]
+    assert heads(text) == ["f.toml:84:15: 'English' is no id here [id]"]
 
 
 # ---------------------------------------------------------------- whatever comes

@@ -6,7 +6,6 @@ import gc
 import json
 import weakref
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -26,6 +25,7 @@ from ama_flow.model import (
     Table,
     Transition,
     Value,
+    replace,
 )
 from ama_flow.session import Answer, Session
 from ama_flow.session.engine import engine
@@ -53,7 +53,7 @@ def flow(*states: State, facts: tuple[Fact, ...] = (YESNO,), **keys: object) -> 
         facts=Table((fact.id, fact) for fact in facts),
         states=Table((state.id, state) for state in states),
     )
-    return replace(made, **keys)  # type: ignore[arg-type]
+    return replace(made, **keys)
 
 
 def step(name: str, dest: str, *more: Transition) -> State:

@@ -8,7 +8,6 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -24,6 +23,7 @@ from ama_flow.model import (
     State,
     Table,
     Transition,
+    replace,
 )
 from ama_flow.view import (
     Choice,

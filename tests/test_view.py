@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -24,6 +23,7 @@ from ama_flow.model import (
     Term,
     Transition,
     Value,
+    replace,
 )
 from ama_flow.text import Paragraph, Text
 from ama_flow.view import (
@@ -74,7 +74,7 @@ def way(trigger: str, title: str = "") -> Transition:
 def session(*ways: Transition, language: str = "nl", **keys: object) -> Session:
     """Start a session at a state with *ways* and *keys*."""
     made = flow(language)
-    state = replace(made.states["here"], transitions=ways, **keys)  # type: ignore[arg-type]
+    state = replace(made.states["here"], transitions=ways, **keys)
     return Session(replace(made, states=Table([("here", state)])))
 
 

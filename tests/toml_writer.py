@@ -36,6 +36,7 @@ _scalars: st.SearchStrategy[Value] = st.one_of(
     st.integers(-(2**63), 2**63 - 1),
     st.floats(),
     st.text(_characters, max_size=12),
+    st.text("\"'\\\n ", max_size=12),
     st.datetimes(timezones=st.none() | st.just(UTC) | _timezones).map(_unfolded),
     st.dates(),
     st.times().map(_unfolded),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ama_flow.loader import values
+from ama_flow.loader import rules, values
 from ama_flow.loader.shared import Shared
 from ama_flow.loader.translations import flatten
 from ama_flow.model import (
@@ -54,7 +54,7 @@ def build(data: Data, origin: Origin, shared: tuple[Shared, ...]) -> Flow:
         ),
         triggers=Table((k, Trigger(id=k, **v)) for k, v in _rows(data, "triggers")),
         states=Table((k, builder.state(k, v)) for k, v in _rows(data, "states")),
-        rules=tuple(_rule(rule) for rule in data.get("rules", ())),
+        rules=tuple(builder.rules(data)),
         statements=Table(
             (k, Statement(id=k, **_row(v))) for k, v in _rows(data, "statements")
         ),
@@ -90,11 +90,6 @@ def _fact(name: str, row: Data) -> Fact:
     return Fact(id=name, **given)
 
 
-def _rule(row: Data) -> Rule:
-    terms = tuple((key, value) for key, value in row.items() if key != "title")
-    return Rule(title=row["title"], terms=terms)
-
-
 class _Builder:
     """Make states, which look up facts, triggers and shared transitions."""
 
@@ -123,6 +118,11 @@ class _Builder:
             if name in shared.sources and shared.row["trigger"] not in taken:
                 at = ("transitions", shared.index)
                 yield self.transition(name, shared.row, at, shared.index)
+
+    def rules(self, data: Data) -> Iterator[Rule]:
+        reader = rules.Reader(data["states"], self.condition, self.conditions)
+        for index, row in enumerate(data.get("rules", ())):
+            yield reader.rule(row, ("rules", index))
 
     def own(self, name: str, index: int, way: Data, default: str) -> Transition:
         at = ("states", name, "transitions", index)

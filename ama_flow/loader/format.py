@@ -10,6 +10,7 @@ from ama_flow.loader.shapes import (
     Integer,
     Keys,
     Listing,
+    Moment,
     Named,
     OneOf,
     OneOrMore,
@@ -143,8 +144,28 @@ RULES = (
     "requires",
     "sequence",
 )
+_MOMENT = Moment(
+    Keys(
+        {
+            "state": OneOrMore(Ref("states")),
+            "phase": OneOrMore(Ref("phases")),
+            "kind": OneOrMore(OneOf(tuple(kind for kind in KINDS if kind != "branch"))),
+            "trigger": OneOrMore(ID),
+            "answer": Anything(),
+        }
+    )
+)
+_MOMENTS = OneOrMore(_MOMENT)
 _RULE = Keys(
-    {"title": Text(), "state": Anything(), **{rule: Anything() for rule in RULES}},
+    {
+        "title": Text(),
+        "state": _MOMENTS,
+        **{rule: _MOMENTS for rule in RULES},
+        "at_most": Integer(0, 100),
+        "on_every_path": Yes(),
+        "requires": _CONDITIONS,
+        "sequence": Listing(_MOMENTS),
+    },
     ("title",),
 )
 

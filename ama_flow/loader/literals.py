@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ama_flow.loader import values
 from ama_flow.loader.problems import Problems, nearest, shown
-from ama_flow.model import Route
+from ama_flow.model import Record, Route
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Record, kw_only=False):
     """A value that is read as one of *fact*; *many* also as a list or a range."""
 
     fact: str

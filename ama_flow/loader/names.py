@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ama_flow.loader.format import FLOW
 from ama_flow.loader.problems import Problems, meant, nearest, shown
-from ama_flow.model import Route
+from ama_flow.model import Record, Route
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Record, kw_only=False):
     """A place where a row of *table* is named; *key* where the key names it."""
 
     table: str

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from reprlib import Repr
 
 from ama_flow.model import FlowError, Origin, Problem, Route
-from ama_flow.places import place
 
 _MOST = 1000  # problems of one file; with more, something else is the matter
 _LISTED = 12  # names in one hint
@@ -32,6 +30,8 @@ class Problems:
         self, code: str, at: Route, message: str, hint: str = "", *, key: bool = False
     ) -> None:
         """Note a problem at the value that *at* leads to, or at its *key*."""
+        from ama_flow.places import place  # noqa: PLC0415 - start-up is a feature
+
         where = place(self._origin, at, key=key)
         problem = Problem(code=code, message=message, at=at, place=where, hint=hint)
         self._found.append(problem)
@@ -57,6 +57,8 @@ def _position(problem: Problem) -> tuple[int, int]:
 
 def meant(word: str, known: Iterable[str]) -> str:
     """Give the known word that *word* is a slip of; empty where there is none."""
+    from difflib import get_close_matches  # noqa: PLC0415 - start-up is a feature
+
     return next(iter(get_close_matches(word[:80], known, n=1)), "")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ama_flow.loader import values
+from ama_flow.loader import rules, values
 from ama_flow.loader.problems import Problems, nearest
 from ama_flow.model import ANSWER, NEXT, Route
 
@@ -22,6 +22,7 @@ def relate(data: Data, problems: Problems) -> None:
         _state(state, ("states", name), problems)
     for way, at in _ways(data):
         _trigger(data, way, at, problems)
+    rules.relate(data, problems)
 
 
 def _fact(fact: Data, at: Route, problems: Problems) -> None:

@@ -25,6 +25,11 @@ _PLAIN: dict[type, Schema] = {
     shapes.Ref: {"type": "string"},
     shapes.Anything: {},
 }
+_MOMENT: Schema = {
+    "type": "string",
+    "pattern": f"^{shapes.ID.regex}(/{shapes.ID.regex})?$",
+    "description": "a state, or an answer in it: state/trigger",
+}
 _VALUE: Schema = {"type": ["boolean", "string", "number"]}
 _VALUES: Schema = {
     "anyOf": [
@@ -62,6 +67,8 @@ def _schema(shape: Shape) -> Schema:
         case shapes.OneOrMore(item=item):
             one = _schema(item)
             return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+        case shapes.Moment(table=table):
+            return {"anyOf": [_MOMENT, _keys(table)]}
         case shapes.Named():
             return _named(shape)
         case shapes.Keys():

@@ -7,26 +7,23 @@ JSON Schema, which is made from it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from ama_flow.model import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record, kw_only=False):
     """One line of plain text, in which ``{terms}`` may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exact:
+class Exact(Record, kw_only=False):
     """One line of plain text, taken to the letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Record, kw_only=False):
     """CommonMark with ``[words][link]`` and ``{terms}``: see `ama_flow.text`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Record, kw_only=False):
     """Text that matches a regular expression; *what* says it in words."""
 
     regex: str
@@ -38,67 +35,57 @@ ID = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Regex:
+class Regex(Record, kw_only=False):
     """A regular expression of ours to use, which must compile."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Record, kw_only=False):
     """One of a few words."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Yes:
+class Yes(Record, kw_only=False):
     """True or false."""
 
 
-@dataclass(frozen=True, slots=True)
-class Integer:
+class Integer(Record, kw_only=False):
     """A whole number from *low* to *high*."""
 
     low: int
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Record, kw_only=False):
     """A date without a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Record, kw_only=False):
     """The id of a row in the table *to* of the same file."""
 
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(Record, kw_only=False):
     """A value of a fact, or with *many* also a list of values or a range."""
 
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Record, kw_only=False):
     """A list of *item*; *unique* where the same one twice is a mistake."""
 
     item: Shape
     unique: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OneOrMore:
+class OneOrMore(Record, kw_only=False):
     """One *item*, or a list of them."""
 
     item: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Record, kw_only=False):
     """Rows by id; with *of*, the ids are those of that table."""
 
     row: Shape
@@ -106,16 +93,20 @@ class Named:
     ids: Pattern = ID
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Record, kw_only=False):
     """A table with known keys."""
 
     keys: Mapping[str, Shape]
     required: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Anything:
+class Moment(Record, kw_only=False):
+    """A state, ``"state/trigger"`` for an answer there, or a *table* that tells more."""
+
+    table: Keys
+
+
+class Anything(Record, kw_only=False):
     """A value that somebody else reads."""
 
 
@@ -135,5 +126,6 @@ Shape = (
     | OneOrMore
     | Named
     | Keys
+    | Moment
     | Anything
 )

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ama_flow.loader.problems import Problems
+from ama_flow.model import Record
 
 Data = Mapping[str, Any]
 
 _LEFT_OUT = ("goal", "branch")
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Record, kw_only=False):
     """One row of ``[[transitions]]`` with the ids of the states it is for."""
 
     index: int

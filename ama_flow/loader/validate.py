@@ -83,6 +83,7 @@ class _Validator:
             shapes.OneOrMore: self.one_or_more,
             shapes.Named: self.named,
             shapes.Keys: self.keys,
+            shapes.Moment: self.moment,
             shapes.Anything: self.anything,
         }
 
@@ -194,6 +195,18 @@ class _Validator:
     def source(self, source: object, at: Route) -> None:
         shape = MATCH if isinstance(source, dict) else OneOrMore(Ref("states"))
         self.read(shape, source, at)
+
+    def moment(self, shape: shapes.Moment, value: object, at: Route) -> None:
+        if isinstance(value, dict) and value:
+            self.keys(shape.table, value, at)
+        elif value == {}:
+            hint = f"give {', '.join(shape.table.keys)}"
+            self.problems.add("empty", at, f"{_name(at)} is empty", hint)
+        elif self.is_a(str, value, at):
+            state, slash, trigger = str(value).partition("/")
+            self.names.use("states", state, at)
+            if slash:
+                self.pattern(shapes.ID, trigger, at)
 
     # ------------------------------------------------------------ containers
     def listing(self, shape: shapes.Listing, value: object, at: Route) -> None:

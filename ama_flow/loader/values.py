@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from ama_flow.loader.problems import shown
-from ama_flow.model import Value
+from ama_flow.model import Record, Value
 
 _KEYS = {
     "choice": ("values",),
@@ -20,8 +19,7 @@ _KEYS = {
 _BOUND = {"min", "max", "decimals", "values", "sensitive", "pattern", "format"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Record, kw_only=False):
     """A value that a fact cannot have: why, and what it can."""
 
     message: str

@@ -19,8 +19,11 @@ from ama_flow.model.flow import (
     Flow,
     Kind,
     Link,
+    Moment,
+    Moments,
     Phase,
     Rule,
+    RuleForm,
     Source,
     State,
     Statement,
@@ -31,6 +34,7 @@ from ama_flow.model.flow import (
 )
 from ama_flow.model.plugins import Frontend, Options, Outcome, Renderer
 from ama_flow.model.problem import FlowError, Origin, Place, Problem, Route
+from ama_flow.model.record import Record, fields, replace
 from ama_flow.model.table import Row, Table
 
 __all__ = [
@@ -46,16 +50,20 @@ __all__ = [
     "Frontend",
     "Kind",
     "Link",
+    "Moment",
+    "Moments",
     "Options",
     "Origin",
     "Outcome",
     "Phase",
     "Place",
     "Problem",
+    "Record",
     "Renderer",
     "Route",
     "Row",
     "Rule",
+    "RuleForm",
     "Source",
     "State",
     "Statement",
@@ -65,5 +73,7 @@ __all__ = [
     "Trigger",
     "Value",
     "Waiver",
+    "fields",
     "holds",
+    "replace",
 ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from ama_flow.model.record import Record
 from ama_flow.model.table import Table
 
 FactType = Literal["yesno", "choice", "number", "date", "text"]
@@ -16,8 +16,7 @@ Value = bool | str | int | Decimal | date
 (``Decimal`` with ``decimals``), date ``date``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Record):
     """Something that the reader can tell, or that the procedure remembers.
 
     *values* are the values of a choice, by id with their titles. *minimum*,
@@ -28,7 +27,7 @@ class Fact:
     id: str
     type: FactType
     title: str = ""
-    values: Table[str] = field(default_factory=Table)
+    values: Table[str] = Table()
     minimum: Value | None = None
     maximum: Value | None = None
     decimals: int = 0
@@ -41,8 +40,7 @@ class Fact:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(Record):
     """A literal over one fact: one of *values*, or within *minimum* and *maximum*."""
 
     fact: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from ama_flow.model.conditions import Conditions, Fact, Value
+from ama_flow.model.conditions import Condition, Conditions, Fact, Value
 from ama_flow.model.problem import Origin, Route
+from ama_flow.model.record import Record
 from ama_flow.model.table import Table
 
 Kind = Literal["step", "question", "branch", "contact", "goal"]
@@ -18,8 +18,7 @@ NEXT = "next"
 """The trigger of a transition that names none, in a state that asks nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Record):
     """The document that a flow was made from, and when they were last compared."""
 
     title: str
@@ -27,16 +26,14 @@ class Source:
     checked: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phase:
+class Phase(Record):
     """A named part of the procedure."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Record):
     """An exact string, written ``{id}`` in texts."""
 
     id: str
@@ -44,8 +41,7 @@ class Term:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Record):
     """A web address, written ``[words][id]`` in texts."""
 
     id: str
@@ -54,8 +50,7 @@ class Link:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Record):
     """Somebody to turn to. *tel* is the phone number in E.164 form, for links.
 
     *hours* are opening times, ``HH:MM-HH:MM``, in *timezone*; empty *days*
@@ -75,8 +70,7 @@ class Contact:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trigger:
+class Trigger(Record):
     """The title and nature of an outcome, said once for the whole flow."""
 
     id: str
@@ -85,8 +79,7 @@ class Trigger:
     choice: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transition:
+class Transition(Record):
     """A way on from one state.
 
     *title* is what the reader chooses, and *fails* and *choice* its nature,
@@ -106,11 +99,12 @@ class Transition:
     choice: bool = False
     shared: int | None = None
     cites: tuple[str, ...] = ()
-    at: Route = field(default=(), compare=False)
+    at: Route = ()
+
+    uncompared = ("at",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(Record):
     """One point in the procedure; *transitions* are in order of reading."""
 
     id: str
@@ -141,16 +135,93 @@ class State:
         return self.kind in ("goal", "contact")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """What must hold on every path, as it stands in the file."""
+class Moment(Record):
+    """What a rule names: being at a state, or giving an answer there.
+
+    It is an answer where it has *triggers* or an *answer*, a condition on the fact
+    that is asked. All that is given must fit; of several states, phases, kinds or
+    triggers, one. *at* is where it stands in the file.
+    """
+
+    states: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    triggers: tuple[str, ...] = ()
+    answer: Condition | None = None
+    at: Route = ()
+
+    uncompared = ("at",)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is about giving an answer, and not about being at a state."""
+        return bool(self.triggers) or self.answer is not None
+
+    def fits(self, state: State) -> bool:
+        """Say whether *state* is meant; branches never are, as nobody sees them."""
+        return (
+            state.kind != "branch"
+            and (not self.states or state.id in self.states)
+            and (not self.phases or state.phase in self.phases)
+            and (not self.kinds or state.kind in self.kinds)
+        )
+
+    def is_given(self, state: State, trigger: str, value: Value | None) -> bool:
+        """Say whether this answer at *state* is meant."""
+        if not self.is_answer or not self.fits(state):
+            return False
+        if self.answer is None:
+            return trigger in self.triggers
+        asked = trigger == ANSWER and value is not None
+        return asked and self.answer.holds({state.asks: value}) is True
+
+
+Moments = tuple[Moment, ...]
+"""Any of these."""
+
+RuleForm = Literal[
+    "only_after",
+    "directly_after",
+    "then",
+    "directly_then",
+    "at_most",
+    "never_with",
+    "on_every_path",
+    "requires",
+    "sequence",
+]
+"""What a rule says of its moments."""
+
+
+class Rule(Record):
+    """What must hold on every path: *about* some moments, it says its *form*.
+
+    *others* are the moments that it holds them against: one group, for a sequence
+    two or more in order, else none. *most* is how often they may be, for "at_most".
+    *requires* are the conditions for "requires".
+    """
 
     title: str
-    terms: tuple[tuple[str, object], ...] = ()
+    form: RuleForm
+    about: Moments = ()
+    others: tuple[Moments, ...] = ()
+    most: int = 0
+    requires: Conditions = ()
+
+    @property
+    def groups(self) -> tuple[Moments, ...]:
+        """All the groups of moments that the rule names."""
+        return (self.about, *self.others) if self.about else self.others
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All that the rule reads of facts."""
+        answers = (moment.answer for group in self.groups for moment in group)
+        required = (condition for row in self.requires for condition in row)
+        return (*required, *filter(None, answers))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Record):
     """One statement of the source; *exact* strings must occur where it is cited."""
 
     id: str
@@ -158,8 +229,7 @@ class Statement:
     exact: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver:
+class Waiver(Record):
     """A problem that the author accepts: its *code*, the id it is *at*, the reason."""
 
     code: str
@@ -167,8 +237,7 @@ class Waiver:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
-class Flow:
+class Flow(Record):
     """A whole procedure."""
 
     id: str
@@ -179,18 +248,20 @@ class Flow:
     text: str = ""
     cites: tuple[str, ...] = ()
     source: Source | None = None
-    phases: Table[Phase] = field(default_factory=Table)
-    terms: Table[Term] = field(default_factory=Table)
-    links: Table[Link] = field(default_factory=Table)
-    facts: Table[Fact] = field(default_factory=Table)
-    contacts: Table[Contact] = field(default_factory=Table)
-    triggers: Table[Trigger] = field(default_factory=Table)
-    states: Table[State] = field(default_factory=Table)
+    phases: Table[Phase] = Table()
+    terms: Table[Term] = Table()
+    links: Table[Link] = Table()
+    facts: Table[Fact] = Table()
+    contacts: Table[Contact] = Table()
+    triggers: Table[Trigger] = Table()
+    states: Table[State] = Table()
     rules: tuple[Rule, ...] = ()
-    statements: Table[Statement] = field(default_factory=Table)
-    translations: Table[Table[str]] = field(default_factory=Table)
+    statements: Table[Statement] = Table()
+    translations: Table[Table[str]] = Table()
     waivers: tuple[Waiver, ...] = ()
-    origin: Origin | None = field(default=None, compare=False, repr=False)
+    origin: Origin | None = None
+
+    uncompared = ("origin",)
 
     def __hash__(self) -> int:
         """Hash cheaply: a flow is a key in caches, and can be large."""

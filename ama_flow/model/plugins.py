@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from ama_flow.model.flow import Flow
+from ama_flow.model.record import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Record):
     """What a caller can ask of a renderer. *language* is None for the flow's own."""
 
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renderer:
+class Renderer(Record):
     """A document form: *render* is pure, the same flow and options give the same bytes.
 
     *suffix* is that of files, with its dot; *media_type* as in RFC 6838.
@@ -34,8 +32,7 @@ Outcome = Literal["goal", "contact", "stopped", "interrupted"]
 """How a reader left a session: helped by a goal or a contact, or before that."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frontend:
+class Frontend(Record):
     """A way to lead a reader through a flow: *run* takes a new `Session`."""
 
     name: str

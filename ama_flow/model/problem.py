@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ama_flow.model.record import Record
 
 Route = tuple[str | int, ...]
 """The keys and indices that lead to a value in a flow file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Record):
     """A stretch of one line of a file; line and column count from one."""
 
     file: str
@@ -23,8 +22,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Record):
     """One thing wrong, where it is, how a reader gets there, and what to do.
 
     *code* is stable; *at* is the route in the flow file; *path* holds the
@@ -74,8 +72,7 @@ class FlowError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Record):
     """Where a flow came from: the name of its file, and the text as it was read."""
 
     file: str

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, product
 
-from ama_flow.model import Conditions, Flow, Value
+from ama_flow.model import Conditions, Flow, Value, replace
 from ama_flow.proofs.game import Game
 from ama_flow.proofs.groups import facts_named
 from ama_flow.proofs.report import Figures, Otherwise

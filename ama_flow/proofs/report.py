@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from ama_flow.model import Conditions, Problem
+from ama_flow.model import Conditions, Problem, Record
 
 
 class Otherwise(NamedTuple):
@@ -16,8 +15,7 @@ class Otherwise(NamedTuple):
     catches: Conditions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Figures(Record):
     """How large a flow is, and how far the way.
 
     *situations* are the states with what a reader may know there. *worst* is the
@@ -34,8 +32,7 @@ class Figures:
     otherwise: tuple[Otherwise, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Record):
     """The *problems* of a flow, those that its author *waived*, and figures.
 
     Without *complete* not every situation was looked at, so nothing is proved.

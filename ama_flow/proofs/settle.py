@@ -8,10 +8,8 @@ the hint of that one, and comes back if it is still there when that is repaired.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from ama_flow.model import Flow, Problem
-from ama_flow.places import place
+from ama_flow.model import Flow, Problem, replace
 from ama_flow.proofs.naming import listed
 
 _ALONE = (
@@ -28,7 +26,6 @@ _ALONE = (
 
 _FOLLOWING = ("no-goal", "unreachable", "never-taken", "asked-twice", "unused")
 """Problems that may follow from any other but the ones above, and from each before."""
-
 
 _ALIKE = ("no-way-out", "phase-missing", "statement-not-cited", "unused")
 """Problems that are told once, however many things have them: they often come of
@@ -121,4 +118,6 @@ def _with_rest(problem: Problem, rest: list[Problem]) -> Problem:
 def _placed(flow: Flow, problem: Problem) -> Problem:
     if flow.origin is None or not problem.at:
         return problem
+    from ama_flow.places import place  # noqa: PLC0415 - start-up is a feature
+
     return replace(problem, place=place(flow.origin, problem.at))

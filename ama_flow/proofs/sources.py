@@ -93,9 +93,9 @@ def _said(flow: Flow, thing: Citing) -> Iterator[str]:
             yield expand(flow, title)
         case State():
             yield from _of_state(flow, thing)
-        case Flow(title=title, text=text):
-            yield expand(flow, title)
-            yield from _of_prose(flow, text)
+        case _:
+            yield expand(flow, thing.title)
+            yield from _of_prose(flow, thing.text)
 
 
 def _of_fact(flow: Flow, fact: Fact) -> Iterator[str]:

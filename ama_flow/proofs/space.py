@@ -19,6 +19,7 @@ BOUND = 2_000_000
 """How many situations are looked at before the search gives up."""
 
 Facts = Mapping[str, Value]
+"""What is known, by fact."""
 
 Values = tuple[Value | None, ...]
 """Values of facts in a fixed order; None where one is not known."""
@@ -29,6 +30,10 @@ class Situation(NamedTuple):
 
     state: str
     values: Values
+
+
+NOWHERE = -1
+"""The number of no situation: before the first one, and where a branch fails."""
 
 
 class Move(NamedTuple):
@@ -44,15 +49,9 @@ class Move(NamedTuple):
     dest: int
 
 
-NOWHERE = -1
-
-
 Departure = tuple[int, Transition | None, Value | None]
 """An answer on its way: the number of its situation, its transition once that is
-open, and its value. The number is `NOWHERE` on the way to the first situation."""
-
-
-_START: Departure = (NOWHERE, None, None)
+open, and its value."""
 
 End = tuple[str, Facts, tuple[Transition, ...]]
 """Where branches lead: a state, what is known there, and the transitions passed. The
@@ -121,7 +120,7 @@ class _Search:
         self.states = dict(flow.states)
         self.numbers: dict[Situation, int] = {}
         self.groups: dict[str, tuple[Group, ...]] = {}
-        self.ends: dict[Situation, tuple[End, ...]] = {}
+        self.ends: dict[Situation, tuple[tuple[End, ...], bool]] = {}
         self.branches = {
             state.id
             for state in self.states.values()
@@ -131,7 +130,8 @@ class _Search:
     def run(self, bound: int) -> Space:
         flow, space = self.space.flow, self.space
         facts = self.stand_ins(tuple(flow.initial_facts.items()))
-        for state, known, passed in self.arrive(flow.initial, facts, _START):
+        start: Departure = (NOWHERE, None, None)
+        for state, known, passed in self.arrive(flow.initial, facts, start):
             space.opening += passed
             self.number(state, known, NOWHERE)
         for here, situation in enumerate(space.situations):
@@ -167,24 +167,33 @@ class _Search:
             return ((state, facts, ()),)
         situation = self.situation(state, facts)
         if situation not in self.ends:
-            self.ends[situation] = tuple(self.passed(state, facts, start))
-        ends = self.ends[situation]
-        if len(ends) > 1 or not ends[0][0]:
+            self.ends[situation] = self.passed(state, facts, start)
+        ends, decided = self.ends[situation]
+        if not decided:
             self.space.excused.add(start[0])
         return ends
 
-    def passed(self, state: str, facts: Facts, start: Departure) -> Iterator[End]:
+    def passed(
+        self, state: str, facts: Facts, start: Departure
+    ) -> tuple[tuple[End, ...], bool]:
+        """Give where branches lead, and whether each of them decides."""
+        ends: list[End] = []
         todo: list[End] = [(state, facts, ())]
+        seen: set[Situation] = set()
+        decided = True
         while todo:
             at, known, passed = todo.pop()
             if at not in self.branches:
-                yield at, known, passed
-                continue
-            (group,) = self.grouped(self.states[at])
-            opened = self.open(group, known, start)
-            todo += [(t.dest, self.given(t, known), (*passed, t)) for t in opened]
-            if not opened:
-                yield "", known, passed
+                ends.append((at, known, passed))
+            elif (situation := self.situation(at, known)) not in seen:
+                seen.add(situation)
+                (group,) = self.grouped(self.states[at])
+                opened = self.open(group, known, start)
+                decided = decided and len(opened) == 1
+                todo += [(t.dest, self.given(t, known), (*passed, t)) for t in opened]
+                if not opened:
+                    ends.append(("", known, passed))
+        return tuple(ends), decided
 
     def number(self, state: str, facts: Facts, parent: int) -> int:
         """Give the number of a situation; a new one follows those that are known."""

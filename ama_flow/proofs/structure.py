@@ -32,7 +32,7 @@ class Wrong(NamedTuple):
 
 
 def flaws(flow: Flow) -> tuple[list[Problem], Wrong]:
-    """Give what is wrong with single states, and so is for a search to excuse."""
+    """Give what is wrong with single states, and what a search is to excuse for it."""
     problems: list[Problem] = []
     states: list[str] = []
     groups: list[tuple[str, str]] = []

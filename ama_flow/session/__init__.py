@@ -11,7 +11,6 @@ again, saving and resuming are all a matter of keeping fewer or more of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Literal, Self
 
 from ama_flow.formats import Reason, Refused, accepted
@@ -194,6 +193,8 @@ def _offer(offered: list[str], given: str = "") -> str:
     """List what is *offered*, and which of it is nearest to what was *given*."""
     if not offered:
         return "there is no way on from here"
+    from difflib import get_close_matches  # noqa: PLC0415 - start-up is a feature
+
     near = [
         f"; did you mean {name!r}?" for name in get_close_matches(given, offered, 1)
     ]

@@ -8,35 +8,31 @@ that a session costs next to nothing. ``docs/decisions/`` has the measurements.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import cast
 from weakref import WeakKeyDictionary
 
 from transitions import EventData, Machine
 
-from ama_flow.model import (
-    NEXT,
-    Flow,
-    FlowError,
-    Problem,
-    Transition,
-    Value,
-    holds,
-)
+from ama_flow.model import NEXT, Flow, FlowError, Problem, Transition, Value, holds
 from ama_flow.session.moves import Answer
 
 
-@dataclass(slots=True)
 class Position:
     """Where a reader is: the state, what is known, and the answer that led here.
 
     The engine moves copies; a position that a session holds never changes.
     """
 
-    state: str
-    facts: Mapping[str, Value]
-    answer: Answer | None = None
+    __slots__ = ("answer", "facts", "state")
+
+    def __init__(
+        self, state: str, facts: Mapping[str, Value], answer: Answer | None = None
+    ) -> None:
+        """Stand at *state*, and know *facts*."""
+        self.state = state
+        self.facts = facts
+        self.answer = answer
 
 
 class Engine:
@@ -67,7 +63,7 @@ class Engine:
 
         Raises `FlowError` where no transition is open, which proofs rule out.
         """
-        moved = replace(position, answer=answer)
+        moved = Position(position.state, position.facts, answer)
         if answer.value is not None:
             _learn(moved, {self._asks[answer.state]: answer.value})
         self._fire(moved, answer.trigger)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from ama_flow import words
-from ama_flow.model import ANSWER, Fact, Flow, State, Transition, Value, holds
+from ama_flow.model import ANSWER, Fact, Flow, Record, State, Transition, Value, holds
 from ama_flow.text import expand
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Record):
     """One way on: a *trigger*, and the *value* that it gives to the asked fact."""
 
     trigger: str
@@ -19,8 +17,7 @@ class Choice:
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Record):
     """What was answered in a *state*; *value* is None where no fact was asked."""
 
     state: str

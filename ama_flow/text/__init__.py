@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
-from ama_flow.model import Flow, Link
+from ama_flow.model import Flow, Link, replace
 from ama_flow.text import simple
 from ama_flow.text.tokens import (
     Anchor,

@@ -2,64 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ama_flow.model import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record, kw_only=False):
     """Characters, to be shown as they are."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Record, kw_only=False):
     """Characters that are to be typed or found to the letter."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Record, kw_only=False):
     """Words with stress; *strong* with more of it."""
 
     inlines: tuple[Inline, ...]
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Record, kw_only=False):
     """Words that lead to a link of the flow; *link* is its id."""
 
     inlines: tuple[Inline, ...]
     link: str
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Record, kw_only=False):
     """A new line within a paragraph."""
 
 
 Inline = Text | Code | Emphasis | Anchor | Break
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Record, kw_only=False):
     """Lines that belong together."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Record, kw_only=False):
     """A list; *start* is the number of its first item, None for bullets."""
 
     items: tuple[tuple[Block, ...], ...]
     start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Record, kw_only=False):
     """Lines to be shown as they are, without a last line break."""
 
     text: str
@@ -68,16 +60,14 @@ class CodeBlock:
 Block = Paragraph | Items | CodeBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Record, kw_only=False):
     """Something that has no place in a text: a stable *code*, and what it is."""
 
     code: str
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Record, kw_only=False):
     """A text as tokens, with terms still as ``{id}``, and what is wrong with it."""
 
     blocks: tuple[Block, ...]

@@ -8,9 +8,8 @@ and ``transitions.lukt_niet`` where it is shared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from ama_flow.model import Fact, Flow, State, Table, Transition
+from ama_flow.model import Fact, Flow, State, Table, Transition, replace
 
 PROSE = ("text", "why")
 """The last parts of the paths of texts that hold markup; all else is plain."""

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from ama_flow import words
-from ama_flow.model import NEXT, Contact, Fact, Flow, Link, State, Value
+from ama_flow.model import (
+    NEXT,
+    Contact,
+    Fact,
+    Flow,
+    Link,
+    Record,
+    State,
+    Value,
+    replace,
+)
 from ama_flow.session import Answer, Choice, Session
 from ama_flow.text import Block, blocks, expand
 from ama_flow.words import say
@@ -18,8 +27,7 @@ _MANY = 5
 """From so many choices on, they are no longer named one by one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class Need(Record):
     """Something to have at hand: its *value* if it was given, else where it is."""
 
     title: str
@@ -28,16 +36,14 @@ class Need:
     sensitive: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class Past(Record):
     """A state that was passed, and what was answered there, in words."""
 
     title: str
     answer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Record):
     """All that a reader sees in one state, in *language*, with terms put in.
 
     *choices* are called by their *labels*. *asks* is a number, date or text that

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ama_flow import words
 from ama_flow.formats import Reason, Refused, accepted, holds_register_number
-from ama_flow.model import ANSWER, Fact
+from ama_flow.model import ANSWER, Fact, Record
 from ama_flow.session import Choice
 from ama_flow.view import typed
 from ama_flow.view.look import View
@@ -18,8 +17,7 @@ _SHOWN = 40
 """So many characters of what was typed are repeated to the reader."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Misread:
+class Misread(Record):
     """Words that mean nothing here; *message* says so, and what would."""
 
     message: str

@@ -1,0 +1,57 @@
+"""How much CPU it takes to the first prompt of ``ama-flow run``, beside bare Python.
+
+    python benchmarks/start_up.py
+
+Each command runs to the end of an empty input, in turns, so that all of them meet
+the same noise. Printed are medians of user and system time, and their ratio to that
+of ``python -c pass``. The ratios are the figures to trust: at most 9 for the prompt.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+ROUNDS = 21
+PYTHON = sys.executable
+AMA_FLOW = str(Path(sys.executable).with_name("ama-flow"))
+COMMANDS = {
+    "python -c pass": [PYTHON, "-c", "pass"],
+    "... import click, tomllib": [PYTHON, "-c", "import click, tomllib"],
+    "... and transitions": [PYTHON, "-c", "import click, tomllib, transitions"],
+    "ama-flow run, to its first prompt": [AMA_FLOW, "run"],
+    "ama-flow check": [AMA_FLOW, "check"],
+    "ama-flow --help": [AMA_FLOW, "--help"],
+}
+
+
+def milliseconds(command: list[str]) -> float:
+    """Give the CPU time of one run."""
+    program = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, used = os.wait4(program.pid, 0)
+    program.returncode = os.waitstatus_to_exitcode(status)
+    return 1000 * (used.ru_utime + used.ru_stime)
+
+
+def main() -> None:
+    """Measure every command, and print a table."""
+    taken: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    for _ in range(ROUNDS):
+        for name, command in COMMANDS.items():
+            taken[name].append(milliseconds(command))
+    medians = {name: statistics.median(times) for name, times in taken.items()}
+    bare = medians["python -c pass"]
+    for name, median in medians.items():
+        print(f"{name:<35}{median:7.1f} ms{median / bare:7.1f} x")
+
+
+if __name__ == "__main__":
+    main()
