@@ -73,6 +73,11 @@ class _Commands(click.Group):
         except BrokenPipeError:
             _abandon_output()
             return CUT_SHORT
+        except OSError as error:
+            reason = error.strerror or error
+            click.echo(f"Error: the output can't be written: {reason}", err=True)
+            _abandon_output()
+            return WRONG_OPTION
         except KeyboardInterrupt:
             click.echo(err=True)
             return CUT_SHORT
@@ -182,7 +187,7 @@ def _write(path: Path, document: bytes) -> None:
         else:
             _replace(target, document)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = error.strerror or error
         raise _WriteError(f"{str(path)!r} can't be written: {reason}") from error
 
 

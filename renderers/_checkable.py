@@ -21,8 +21,7 @@ class Decision:
     """What one trigger of a state does.
 
     *asked* is the fact that its answer gives, or empty. One of *read* is open, or else
-    *otherwise* is. *doubtful* are the facts read that may not be known. *faults* are
-    those of `FAULTS` that a look at the file alone doesn't rule out.
+    *otherwise* is. *doubtful* are the facts read that may not be known.
     """
 
     state: str
@@ -81,7 +80,9 @@ class Checkable:
         """Say what the codes of a fact stand for."""
         known = self.codes[fact]
         said = (f"{code} {self.answer(fact, code)}".strip() for code in known.answers)
-        return comment(f"{self._expand(fact_title(self.flow, fact))}: {'; '.join(said)}")
+        return comment(
+            f"{self._expand(fact_title(self.flow, fact))}: {'; '.join(said)}"
+        )
 
     def answer(self, fact: str, code: int) -> str:
         """Say what one code of a fact stands for."""

@@ -21,6 +21,9 @@ from ama_flow.words import limits, value
 UNKNOWN = 0
 """The code of a fact that nothing is known of; the values are numbered from one."""
 
+_DAYS = range(date.min.toordinal() + 1, date.max.toordinal() + 1)
+"""The days before which the line of a date can be cut."""
+
 Span = tuple[Value | None, Value | None]
 """The first and the last of some values in a row; None where there is no end."""
 
@@ -33,7 +36,7 @@ class Codes:
     """
 
     def __init__(self, fact: Fact) -> None:
-        """Number the values of *fact*."""
+        """Give the values of *fact* their numbers."""
         listed = {"yesno": (True, False), "choice": tuple(fact.values)}
         self.fact = fact
         self._values: tuple[Value, ...] = listed.get(fact.type, ("",))
@@ -71,14 +74,12 @@ class Line(Codes):
     def __init__(self, fact: Fact, tests: Iterable[Condition]) -> None:
         """Cut the line at the bounds of *fact* and of *tests*, which are over it."""
         self.fact = fact
-        lowest, highest = (date.min, date.max) if fact.type == "date" else (None, None)
-        bounds = Condition(
-            fact=fact.id,
-            minimum=lowest if fact.minimum is None else fact.minimum,
-            maximum=highest if fact.maximum is None else fact.maximum,
-        )
+        bounds = Condition(fact=fact.id, minimum=fact.minimum, maximum=fact.maximum)
         spans = [span for test in (bounds, *tests) for span in _spans(test)]
-        self._starts = sorted({step for span in spans for step in self._cuts(span)})
+        starts = {step for span in spans for step in self._cuts(span)}
+        if fact.type == "date":
+            starts.intersection_update(_DAYS)
+        self._starts = sorted(starts)
         self.highest = len(self._starts) + 1
         met = self.meeting(bounds)
         self.answers = range(met[0], met[-1] + 1) if met else range(0)
@@ -120,7 +121,7 @@ class Line(Codes):
     def _steps(self, given: Value) -> Fraction:
         if isinstance(given, date):
             return Fraction(given.toordinal())
-        return Fraction(cast("int | Decimal", given)) * 10**self.fact.decimals
+        return Fraction(cast("int | Decimal", given)) * Fraction(10**self.fact.decimals)
 
     def _at(self, step: int) -> Value:
         if self.fact.type == "date":
@@ -136,7 +137,7 @@ def _spans(test: Condition) -> tuple[Span, ...]:
 
 
 def codes(flow: Flow) -> Mapping[str, Codes]:
-    """Number the values of each fact of *flow* that is asked, set or read, by its id."""
+    """Give the codes of each fact of *flow* that is asked, set or read, by its id."""
     tests = tuple(_tests(flow))
     used = {test.fact for test in tests}
     for state in flow.states.values():

@@ -28,7 +28,7 @@ def draw(source: str, form: str, *arguments: str) -> bytes:
     if _errors(done):  # now and then it loses its way between tall boxes
         done = _run([*command, *arguments, _STRAIGHT], source)
     if errors := _errors(done):
-        raise _failure(errors[-1])
+        raise _failure(errors[0])
     return done.stdout
 
 

@@ -13,7 +13,9 @@ import graphviz
 from ._metrics import LINE, balance, width, words_of, wrap
 from ._style import BODY, COLOURS, WIDEST, Ink
 
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_TEXT = re.compile(
+    "[^\t\n\r\x20-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)  # what XML cannot hold, and what Unicode keeps for programs: svg.py uses one
 _SLACK = 3  # points, and so much of its width, that a font may differ from Arial
 _STRETCH = 1.02
 
@@ -27,6 +29,7 @@ class Stretch:
     url: str = ""
 
 
+_TOOLTIP = 500  # characters
 _AROUND = 6  # points on either side of words that stand by themselves
 _BLANK = Stretch(words="\u00a0")  # a label can't be empty
 
@@ -41,18 +44,19 @@ class Label:
 
 
 def text(words: str) -> str:
-    """Write *words* for XML, and thus for labels, so that they are read as they are."""
-    return escape(_NO_XML.sub("\ufffd", words))
+    """Write *words* for a label, in which Graphviz reads entities and backslashes."""
+    return escape(_clean(words)).replace("\\", "\\\\")
 
 
-def plain(words: str) -> str:
-    """Write *words* for an attribute of Graphviz so that they are read as they are."""
-    return str(graphviz.escape(_NO_XML.sub("\ufffd", words)))
+def tooltip(words: str) -> str:
+    """Write *words* as a plain string of Graphviz, which reads no more than 16 kB."""
+    short = words if len(words) <= _TOOLTIP else f"{words[:_TOOLTIP]} \u2026"
+    escaped: str = graphviz.escape(_clean(short).replace("&", "&amp;"))
+    return escaped
 
 
-def link(url: str) -> str:
-    """Write *url* for an attribute in which Graphviz reads backslashes."""
-    return text(url.replace("\\", "\\\\"))
+def _clean(words: str) -> str:
+    return _NO_TEXT.sub("\ufffd", words)
 
 
 def table(rows: Iterable[str], **attributes: object) -> str:
@@ -121,7 +125,7 @@ def _cell(part: Stretch, room: float, *, centred: bool) -> Label:
     high = ceil(len(lines) * part.ink.size * LINE) + _SLACK
     attributes = {"ALIGN": side, "BALIGN": side}
     if part.url:
-        attributes["HREF"] = link(part.url)
+        attributes["HREF"] = text(part.url)
     words = font(f'<BR ALIGN="{side}"/>'.join(map(text, lines)), part.ink)
     html = cell(words, FIXEDSIZE="TRUE", WIDTH=wide, HEIGHT=high, **attributes)
     return Label(html=html, width=wide, height=high)

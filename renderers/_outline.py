@@ -89,7 +89,7 @@ def _safe(name: str) -> str:
 def outline(flow: Flow, options: Options) -> Outline:
     """Put *flow* in order of reading, in the language that is asked for."""
     spoken = translated(flow, options.language)
-    told = {state.id: ways(spoken, state) for state in flow.states.values()}
+    told = {state.id: ways(spoken, state) for state in spoken.states.values()}
     sections = tuple(_sections(spoken, told))
     apart = {
         (source.id, shared.way)

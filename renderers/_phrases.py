@@ -42,7 +42,8 @@ def _of_a_kind(outline: Outline, kind: Kind, states: list[State]) -> list[str]:
         return [name(outline, state) for state in states]
     runs = _runs([outline.numbers[state.id] for state in states])
     shown = [_run(outline, first, last) for first, last in runs]
-    return [outline.say(f"doc_{kind}", number=shown[0]), *shown[1:]]
+    key = f"doc_{kind}" if len(states) == 1 else f"doc_{kind}s"
+    return [outline.say(key, number=shown[0]), *shown[1:]]
 
 
 def _runs(numbers: Iterable[int]) -> Iterable[tuple[int, int]]:

@@ -42,17 +42,16 @@ def _label(flow: Flow, state: State, transition: Transition) -> str:
     is_plain = transition.trigger == NEXT and not transition.title
     words = "" if is_plain else way(flow, state, transition)
     when = _when(flow, state, transition)
-    if when in ("", words):
-        said = words
-    else:
-        said = f"{words} ({when})" if words else when
+    behind = f" ({when})" if when not in ("", words) else ""
+    said = f"{words}{behind}" if words else when
     return said if _is_the_authors(flow, state, transition) else _capital(said)
 
 
 def _is_the_authors(flow: Flow, state: State, transition: Transition) -> bool:
     """Whether the words come from the flow, and are to be shown to the letter."""
-    is_choice = bool(state.asks) and flow.facts[state.asks].type == "choice"
-    return bool(transition.title) or (transition.trigger == ANSWER and is_choice)
+    if transition.title or transition.trigger != ANSWER or not state.asks:
+        return bool(transition.title)
+    return flow.facts[state.asks].type == "choice" and bool(transition.conditions)
 
 
 def _capital(words: str) -> str:

@@ -16,7 +16,7 @@ from ama_flow.text import linked
 from ._boxes import Attributes, box, node
 from ._content import called, detail, onward, prose
 from ._details import address, provenance, unused
-from ._labels import Stretch, column, plain, snug
+from ._labels import Stretch, column, snug, tooltip
 from ._legend import add_legend
 from ._outline import Section, outline, phase_anchor
 from ._phrases import name, sources, title
@@ -77,6 +77,7 @@ class _Drawing:
                 self.way(state, number, way)
         self.lane()
         self.entrances()
+        self.strays()
         self.legend()
         self.see_also()
         return self.graph
@@ -91,7 +92,7 @@ class _Drawing:
             *(detail(address(self.outline, link)) for link in linked(flow, flow.text)),
         ]
         html = column(stretches, _HEAD).html
-        self.graph.attr(label=f"<{html}>", tooltip=plain(stretches[0].words))
+        self.graph.attr(label=f"<{html}>", tooltip=tooltip(stretches[0].words))
 
     def start(self) -> None:
         word = self.outline.say("doc_begin")
@@ -117,7 +118,7 @@ class _Drawing:
             said.append(onward(self.plan, shared.way, lead=lead))
         return {
             "label": f"<{column(said, _PHASE).html}>",
-            "tooltip": plain(section.title),
+            "tooltip": tooltip(section.title),
             "id": phase_anchor(section),
             "class": "phase",
             "style": "rounded,filled",
@@ -129,18 +130,20 @@ class _Drawing:
     def state(self, state: State) -> Attributes:
         is_ordinary = state.id in self.plan.ordinary
         group = {"group": "ordinary" if is_ordinary else state.phase}
-        tooltip = plain(title(self.outline, state))
-        return box(self.plan, state) | group | {"tooltip": tooltip}
+        said = tooltip(title(self.outline, state))
+        return box(self.plan, state) | group | {"tooltip": said}
 
     def way(self, state: State, number: int, way: Way) -> None:
         role = self.role(state, way)
         dest = self.outline.flow.states[way.dest]
         label = way.label or self.outline.say("next")
-        said = f"{title(self.outline, state)}: {label} → {name(self.outline, dest)}"
-        look = {**LINES[role], "class": f"way {role}", "tooltip": plain(said)}
+        said = (
+            f"{title(self.outline, state)} \u2013 {label} → {name(self.outline, dest)}"
+        )
+        look = {**LINES[role], "class": f"way {role}", "tooltip": tooltip(said)}
         if way.label:
             words = snug(Stretch(words=way.label, ink=EDGE), _LABEL)
-            look |= {"label": f"<{words.html}>", "labeltooltip": plain(said)}
+            look |= {"label": f"<{words.html}>", "labeltooltip": tooltip(said)}
         if role == "ordinary":
             look |= _HEAVY
         elif self.following.get(state.id) == way.dest:
@@ -179,6 +182,19 @@ class _Drawing:
                 ways = self.outline.ways[source]
                 entered = (w.dest for w in ways if self.plan.place[w.dest] == section)
                 self.level(self.nodes[source], self.nodes[next(entered)])
+
+    def strays(self) -> None:
+        """Keep what no line leads to below what is read before it."""
+        states = self.outline.states
+        led_to = {way.dest for state in states for way in self.plan.drawn(state)}
+        led_to.add(self.outline.flow.initial)
+        for section in self.outline.sections:
+            above = self.plan.ordinary[-1]
+            for state in section.states:
+                if state.id not in led_to:
+                    ends = self.nodes[above], self.nodes[state.id]
+                    self.graph.edge(*ends, style="invis")
+                above = state.id
 
     def legend(self) -> None:
         name = add_legend(self.graph, self.plan)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +21,6 @@ from ama_flow.text.translated import PROSE, translated
 FORMAT = 1
 """The version of this form: a change that breaks its readers gives it another."""
 
-_PAIRS = ("sets", "terms")
 _SHOWN = {
     "Flow": ("title", "text"),
     "Phase": ("title",),
@@ -55,11 +54,11 @@ def _data(flow: Flow, value: Any, name: str = "") -> Any:  # noqa: ANN401 - any 
         return {key: _data(flow, row) for key, row in value.items()}
     if isinstance(value, Record):
         return _row(flow, value)
-    if name in _PAIRS:
+    if name == "sets":
         return {key: _data(flow, given) for key, given in value}
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple):
         return [_data(flow, item) for item in value]
-    if isinstance(value, date | time):
+    if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
 

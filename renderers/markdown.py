@@ -59,22 +59,21 @@ class _Document:
             yield self.plan.say("doc_start", where=where)
 
     def at_hand(self) -> Iterator[str]:
-        found = needs(self.plan)
-        if found:
+        if found := needs(self.plan):
             yield f"## {self.plan.say('doc_at_hand')}"
-            yield _bullets(self.need(item, with_states=True) for item in found)
+            yield _bullets(map(self.thing, found))
 
-    def need(self, item: Need, *, with_states: bool) -> str:
-        what, said = md.strong(md.escape(item.title)), []
-        if with_states:
-            where = md.escape(names(self.plan, item.states))
-            said.append(self.plan.say("doc_needed", where=where))
+    def thing(self, item: Need) -> str:
+        where = md.escape(names(self.plan, item.states))
+        needed = self.plan.say("doc_needed", where=where)
+        return f"{_name(item)}: {'; '.join([needed, *self.notes(item)])}"
+
+    def notes(self, item: Need) -> Iterator[str]:
         if item.sensitive:
-            said.append(self.plan.say("doc_sensitive"))
+            yield self.plan.say("doc_sensitive")
         if item.lookup:
-            found = _detail(address(self.plan, item.lookup))
-            said.append(self.plan.say("doc_lookup", where=found))
-        return ": ".join([what, "; ".join(said)]) if said else what
+            where = _detail(address(self.plan, item.lookup))
+            yield self.plan.say("doc_lookup", where=where)
 
     def section(self, section: Section) -> Iterator[str]:
         if section.title:
@@ -109,9 +108,11 @@ class _Document:
         return _lines([found, *map(_detail, contact(self.plan, row))])
 
     def details(self, state: State) -> Iterator[str]:
-        label = self.plan.say("doc_need")
         for fact in state.needs:
-            yield f"{label}: {self.need(need(self.plan, fact), with_states=False)}"
+            item = need(self.plan, fact)
+            notes = "; ".join(self.notes(item))
+            said = f"{self.plan.say('doc_need')}: {_name(item)}"
+            yield f"{said} ({notes})" if notes else said
         yield from self.addresses(links(self.plan, state))
 
     def addresses(self, found: Iterable[Link]) -> Iterator[str]:
@@ -155,6 +156,10 @@ class _Document:
 
     def prose(self, source: str) -> str:
         return md.blocks(blocks(self.plan.flow, source), self.plan.flow.links)
+
+
+def _name(item: Need) -> str:
+    return md.strong(md.escape(item.title))
 
 
 def _detail(detail: Detail) -> str:

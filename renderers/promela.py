@@ -2,9 +2,9 @@
 
 States are labels, transitions are jumps, and facts are small numbers. A branch is
 passed within the step that leads to it, as in a session. What isn't decided is an
-assertion that fails, and a state without a way on is a bad end. A loop without a
-goal or a contact is one without progress: every transition counts as an outcome then,
-also the choices that are the reader's own.
+assertion that fails, and a state without a way on is a bad end. A loop without a goal
+or a contact is one without progress; with ENDLESS any loop is. Every transition counts
+as an outcome then, also the choices that are the reader's own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ama_flow.model import Flow, Options, Renderer, State, Transition
 
 from ._checkable import Checkable, Decision, checkable
-from ._logic import Logic
+from ._logic import Reading, Signs
 
 _HEAD = """\
 /*
@@ -22,19 +22,27 @@ _HEAD = """\
  *
  * A model for Spin, made by ama-flow. With this in m.pml:
  *
- *   spin -run -noclaim m.pml  is just one way open for every answer, and does nobody
- *                             end but at a goal or a contact?
- *   spin -run -l m.pml        does everybody get to a goal or a contact, also who
- *                             makes the worst choices?
- *   spin -t m.pml             the answers that lead to the error that was found
+ *   spin -run -noclaim m.pml      is just one way open for every answer, and does
+ *                                 nobody stop but at a goal or a contact?
+ *   spin -run -l m.pml            does everybody get to a goal or a contact, also who
+ *                                 makes the worst choices?
+ *   spin -DENDLESS -run -l m.pml  does nobody go on without end?
+ *   spin -t m.pml                 the answers that lead to the error that was found
  *
  * A fact is 0 as long as it is not known.
  */
 
 mtype = {{ none, gap, overlap, unknown_fact }};
 mtype fault = none;
-#define wrong(what) fault = what; assert(fault == none); goto end_fault
+#define wrong(what) fault = what; assert(fault == none); goto end
+
+#ifdef ENDLESS
+#define helped(state)
+#else
+#define helped(state) progress_ ## state:
+#endif
 """
+_SIGNS = Signs(equals="==", both="&&", either="||", counted="({})")
 
 
 def render(flow: Flow, options: Options) -> bytes:
@@ -49,9 +57,6 @@ class _Model:
     def __init__(self, plan: Checkable) -> None:
         self.plan = plan
         self.names = {fact: f"f_{fact}" for fact in plan.codes}
-        self.logic = Logic(
-            codes=plan.codes, equals="==", both="&&", either="||", counted="({})"
-        )
 
     def lines(self) -> Iterator[str]:
         flow = self.plan.flow
@@ -61,18 +66,18 @@ class _Model:
         for state in flow.states.values():
             yield ""
             yield from self.state(state)
-        yield from ("", "end_fault: false", "}")
+        yield from ("", "end: false", "}")
 
     def fact(self, fact: str) -> str:
         known = self.plan.codes[fact]
         size = f"{self.names[fact]} : {known.highest.bit_length()}"
-        return f"unsigned {size} = {known.initial}; {_comment(self.plan.fact(fact))}"
+        return f"unsigned {size} = {known.initial};{_comment(self.plan.fact(fact))}"
 
     def state(self, state: State) -> Iterator[str]:
-        yield _comment(self.plan.state(state))
+        yield _comment(self.plan.state(state)).lstrip()
         decisions = self.plan.decisions[state.id]
         if state.is_safe:
-            yield f"progress_{state.id}:"
+            yield f"helped({state.id})"
         if state.is_safe and not decisions:
             yield f"end_{state.id}:"
         if not decisions:
@@ -101,26 +106,29 @@ class _Model:
             yield from (*answers, f"{end};")
         if not decision.read:
             yield from self.otherwise(decision)
-        elif decision.doubtful:
-            unknown = self.logic.unknown(decision, self.names)
-            fault = self.fault(decision, "unknown-fact", unknown)
-            yield from _choice([[fault], ["else ->", *_choice(self.ways(decision))]])
-        else:
-            yield from _choice(self.ways(decision))
+            return
+        reading = Reading(
+            signs=_SIGNS, codes=self.plan.codes, names=self.names, decision=decision
+        )
+        ways = _choice(self.ways(reading))
+        if decision.doubtful:
+            fault = self.fault(decision, "unknown-fact", reading.unknown)
+            ways = _choice([[fault], ["else ->", *ways]])
+        yield from ways
 
     def answers(self, fact: str) -> Iterator[list[str]]:
         for code in self.plan.codes[fact].answers:
             said = _comment(self.plan.answer(fact, code))
-            yield [f"{self.names[fact]} = {code} {said}"]
+            yield [f"{self.names[fact]} = {code}{said}"]
 
-    def ways(self, decision: Decision) -> Iterator[list[str]]:
+    def ways(self, reading: Reading) -> Iterator[list[str]]:
         """Write the ways that one trigger can go, and what can be wrong with them."""
+        decision = reading.decision
         for transition in decision.read:
-            met = self.logic.met(transition.conditions, self.names)
-            yield [f"{met} -> {self.way(decision, transition)}"]
+            way = self.way(decision, transition)
+            yield [f"{reading.met(transition)} -> {way}"]
         if "overlap" in decision.faults:
-            several = self.logic.several(decision, self.names)
-            yield [self.fault(decision, "overlap", several)]
+            yield [self.fault(decision, "overlap", reading.several)]
         for way in self.otherwise(decision):
             yield [f"else -> {way}"]
         if "gap" in decision.faults:
@@ -139,8 +147,7 @@ class _Model:
             f"{self.names[fact]} = {self.plan.codes[fact].code(value)}; "
             for fact, value in transition.sets
         )
-        words = self.plan.way(transition)
-        said = f" {_comment(words)}" if words else ""
+        said = _comment(self.plan.way(transition))
         return f'printf("{told}\\n"{given}); {sets}goto s_{transition.dest}{said}'
 
     def fault(self, decision: Decision, code: str, guard: str) -> str:
@@ -161,7 +168,7 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _comment(words: str) -> str:
-    return f"/* {_closed(words)} */"
+    return f" /* {_closed(words)} */" if words else ""
 
 
 def _closed(words: str) -> str:

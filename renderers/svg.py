@@ -20,6 +20,7 @@ from .dot import source
 _SVG = "http://www.w3.org/2000/svg"
 _NAMESPACE = f"{{{_SVG}}}"
 _GROUP, _ANCHOR, _TITLE = (f"{_NAMESPACE}{tag}" for tag in ("g", "a", "title"))
+_STAND_IN = "\ufdd0"  # no label holds it
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _TIP = "{http://www.w3.org/1999/xlink}title"
@@ -28,14 +29,19 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 def render(flow: Flow, options: Options) -> bytes:
     """Draw *flow* as SVG; raises `FlowError` where Graphviz is not there or fails."""
-    drawn = draw(source(flow, options, anchors=True), "svg")
-    root = ET.fromstring(drawn)  # noqa: S314 - it comes from our own engine
+    root = ET.fromstring(_drawn(source(flow, options, anchors=True)))  # noqa: S314 - ours
     _give_titles(root)
     _flatten(root)
     _introduce(root, outline(flow, options))
     for element in root.iter():
         _put_right(element)
     return f"{_DECLARATION}{ET.tostring(root, encoding='unicode')}\n".encode()
+
+
+def _drawn(graph: str) -> str:
+    """Draw with a stand-in for "&", of which Graphviz would leave "&copy;" as it is."""
+    drawn = draw(graph.replace("&amp;", _STAND_IN), "svg").decode()
+    return drawn.replace(_STAND_IN, "&amp;")
 
 
 def _give_titles(root: Element) -> None:
@@ -48,13 +54,11 @@ def _give_titles(root: Element) -> None:
 
 
 def _flatten(part: Element) -> list[Element]:
-    """Take out what only carried a tooltip or a name, and what shows nothing."""
+    """Take out what only carried a tooltip or a name."""
     children = [shown for child in part for shown in _flatten(child)]
     part[:] = children
     if part.tag == _TITLE:
         return [part] if part.text else []
-    if part.tag == _GROUP and all(child.tag == _TITLE for child in children):
-        return []
     carries = {_GROUP: "class", _ANCHOR: _LINK}.get(part.tag)
     return children if carries and carries not in part.attrib else [part]
 

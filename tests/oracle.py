@@ -100,6 +100,7 @@ class Opinion:
             "unreachable": bool(self._nowhere),
             "never-taken": bool(self._shut),
             "asked-twice": bool(self.asked_twice),
+            "endless": bool(self.endless),
             "unused": self._unused,
         }
         first = next(({code} for code, found in following.items() if found), set())
@@ -164,6 +165,18 @@ class Opinion:
         while more := {t for s in after for _, t in self.ways[s]} - after:
             after |= more
         return bool(after & asking)
+
+    @property
+    def endless(self) -> set[Situation]:
+        """The won situations without a fault that can come again, by others such."""
+        left = set(self.ranks(self.safe)) - self.excused
+        while ends := {
+            here
+            for here in left
+            if not any(there in left for _, there in self.ways[here])
+        }:
+            left -= ends
+        return left
 
     @property
     def _unused(self) -> bool:
@@ -240,7 +253,7 @@ def _open(
     ways = [way for way in state.transitions if way.trigger == trigger]
     otherwise = [ways[-1]] if not ways[-1].conditions else []
     read = [way for way in ways if way not in otherwise]
-    truths = [_truth(way.conditions, facts) for way in read]
+    truths = [truth(way.conditions, facts) for way in read]
     if any(truth is None for truth in truths):
         return [], "unknown-fact"
     opened = [way for way, truth in zip(read, truths, strict=True) if truth]
@@ -249,7 +262,7 @@ def _open(
     return otherwise, "" if otherwise else "gap"
 
 
-def _truth(conditions: Conditions, facts: Mapping[str, Any]) -> bool | None:
+def truth(conditions: Conditions, facts: Mapping[str, Any]) -> bool | None:
     """Read any of all, in three values: 0 false, 1 unknown, 2 true."""
     rows = [min((_literal(c, facts) for c in row), default=2) for row in conditions]
     return {0: False, 1: None, 2: True}[max(rows)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -60,7 +61,7 @@ def _inline(part: Inline, links: Mapping[str, Link]) -> Part | str:
         return Part("code", [part.text])
     tag = "strong" if isinstance(part, Emphasis) and part.strong else "em"
     if isinstance(part, Anchor):
-        tag = f"a {links[part.link].url}"
+        tag = f"a {unquote(links[part.link].url)}"
     return Part(tag, _inlines(part.inlines, links))
 
 
@@ -96,7 +97,7 @@ def _take(token: Token, path: list[Part]) -> None:
 
 def _tag(token: Token) -> str:
     if token.type == "link_open":
-        return f"a {token.attrs['href']}"
+        return f"a {unquote(str(token.attrs['href']))}"
     if token.type == "ordered_list_open":
         return f"ol {token.attrs.get('start', 1)}"
     return {"fence": "pre", "hardbreak": ""}.get(token.type, token.tag)
@@ -118,10 +119,5 @@ def _tidy(parts: Iterable[Part | str], tag: str = "") -> list[Part | str]:
 
 
 def words(parts: Iterable[Part | str]) -> str:
-    """Give the words of *parts*, and the addresses they lead to, without spaces."""
-    return "".join(
-        "".join(part.split())
-        if isinstance(part, str)
-        else "".join(part.tag.split()) + words(part.inner)
-        for part in parts
-    )
+    """Give the words of *parts*, one after another."""
+    return "".join(p if isinstance(p, str) else words(p.inner) for p in parts)

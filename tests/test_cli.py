@@ -583,6 +583,22 @@ def test_a_reader_who_left_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> N
         assert ended.value.code == 130
 
 
+@pytest.mark.parametrize("arguments", [["list"], ["render", "-f", "markdown"]])
+def test_an_output_that_is_full_is_explained(
+    arguments: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As on a disk without space: one sentence, and nothing more at the end."""
+    with Path("/dev/full").open("w", encoding="utf-8") as output:
+        monkeypatch.setattr(sys, "stdout", output)
+        with pytest.raises(SystemExit) as ended:
+            cli(arguments)
+        assert ended.value.code == 2
+    said = "Error: the output can't be written: No space left on device\n"
+    assert capsys.readouterr().err == said
+
+
 def test_a_signal_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C while a flow is read ends with 130."""
     monkeypatch.setattr(

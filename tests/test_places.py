@@ -105,6 +105,33 @@ REFUSED = [
     (2 * "['(at line 1, column 1)']\n", 2, 25, "['(at line 1, column 1)']"),
 ]
 
+SCALARS = [
+    '""',
+    '"\\\\"',
+    '"\\"#]"',
+    '""""""',
+    '"""\\\\"""',
+    '"""a""b\\"""c"""',
+    '"""a"""""',
+    '"""\\""""""',
+    '""""a\\\n  b"""',
+    "''",
+    "'\\'",
+    "''''''",
+    "'''\\'''",
+    "'''a''b'''",
+    "''''\n'''''",
+    "0xDEAD_beef",
+    "+1_0.5E-3",
+    "-inf",
+    "false",
+    "07:32:00.5",
+    "1979-05-27",
+    "1979-05-27t07:32:00+01:00",
+    "1979-05-27 07:32:00.5z",
+    "1979-05-27 07:32:00-01:00",
+]
+
 
 def spans_in(span: Span, route: Route = ()) -> Iterator[tuple[Route, Span]]:
     """Go over the routes and spans of all that *span* holds."""
@@ -197,6 +224,16 @@ def test_a_place_holds_the_first_line_of_a_value_or_the_whole_key(
         assert cut(text, place(origin, route)) == first
         if isinstance(route[-1], str):
             assert parsed_key(cut(text, place(origin, route, key=True))) == route[-1]
+
+
+@pytest.mark.parametrize("end", [",0", " # , 0\n, 0"])
+@pytest.mark.parametrize("written", SCALARS)
+def test_a_scalar_ends_where_tomllib_ends_it(written: str, end: str) -> None:
+    """Neither quotes in a string nor the blank in a date are taken for the end."""
+    text = f"x = [{written}{end}]"
+    assert len(tomllib.loads(text)["x"]) == len(locate(text).inside["x"].inside) == 2
+    span = locate(text).inside["x"].inside[0]
+    assert text[span.value : span.end] == written
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])

@@ -22,6 +22,13 @@ def test_what_follows_from_a_problem_is_named_with_it() -> None:
     assert problem.hint.endswith("then look again at: no-goal, unreachable done")
 
 
+def test_nothing_else_is_said_of_a_state_that_is_wrong() -> None:
+    """Its own transitions are not looked at, nor what only they lead to."""
+    problem = only_problem(changed('asks = "resident"\n', ""))
+    assert problem.code == "question-asks-nothing"
+    assert problem.hint.endswith("; then look again at: no-goal")
+
+
 def test_states_behind_an_unreachable_one_go_with_it() -> None:
     """Where nothing leads to a state, its own way on is not reported as well."""
     problem = only_problem(changed('initial = "age"', 'initial = "branch"'))

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from ama_flow.model import (
+    Condition,
     Contact,
     Fact,
     Flow,
     Link,
+    Moment,
     Phase,
     Rule,
     State,
@@ -157,6 +159,12 @@ def test_a_phase_has_a_state() -> None:
     assert unused(made) == ("no state is in the phase 'one'",)
 
 
+RULE = Rule(
+    title="R",
+    form="requires",
+    about=(Moment(states=("goal",)),),
+    requires=((Condition(fact="fact", values=(True,)),),),
+)
 USED = [
     flow(replace(STEP, title="Take {term}"), terms=TERM),
     flow(terms=TERM, translations=Table([("nl", Table([("title", "{term}")]))])),
@@ -165,8 +173,7 @@ USED = [
     flow(
         replace(STEP, needs=("fact",)), facts=replace(FACT, lookup="link"), links=LINK
     ),
-    flow(facts=FACT, rules=(Rule(title="R", terms=(("requires", {"fact": True}),)),)),
-    flow(facts=FACT, rules=(Rule(title="R", terms=(("requires", [{"fact": True}]),)),)),
+    flow(facts=replace(FACT, initial=True), rules=(RULE,)),
     flow(with_way(trigger="x", title="X"), triggers=Trigger(id="x")),
 ]
 
@@ -175,13 +182,6 @@ USED = [
 def test_any_use_is_a_use(made: Flow) -> None:
     """Also one in a translation, in a rule, or as the place to look something up."""
     assert unused(made) == ()
-
-
-def test_a_rule_of_an_odd_form_uses_nothing() -> None:
-    """Whether its form is right is not for here to say."""
-    terms = (("state", "step"), ("requires", ["fact"]))
-    made = flow(facts=FACT, rules=(Rule(title="R", terms=terms),))
-    assert len(unused(made)) == 1
 
 
 def test_things_without_a_use_are_one_problem() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -185,5 +184,5 @@ def test_a_failure_of_ours_names_us() -> None:
     empty = Flow(id="x", version="1", language="en", title="x", initial="x")
     with pytest.raises(FlowError) as caught:
         registry.render(empty, "dot")
-    origin = f"renderer 'dot' of ama-flow {version('ama-flow')} failed: KeyError"
-    assert str(caught.value).startswith(origin)
+    said = "renderer 'dot' of ama-flow failed: KeyError: 'x'"
+    assert caught.value.problems[0].message == said

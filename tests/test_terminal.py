@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ama_flow import load, loads
+from ama_flow import load, loads, registry
 from ama_flow.model import (
     Contact,
     Flow,
@@ -35,11 +35,12 @@ from ama_flow.view import (
     understand,
     yes_or_no,
 )
-from ama_flow.words import say
-from ama_flow_renderers.terminal import COMMANDS, frontend
+from ama_flow.words import nl, say
 
 from .any_flows import flows
 
+FRONTEND = registry.frontend("terminal")
+COMMANDS = [key[9:] for key in nl.WORDS if key.startswith("run_help_")]
 REGISTER_NUMBER = "85.07.30-033.28"
 
 
@@ -58,7 +59,7 @@ def talk(flow: Flow | Session, *lines: str) -> tuple[Outcome, str]:
     """Type *lines* in a session; gives how it ended and what was written."""
     session = flow if isinstance(flow, Session) else Session(flow)
     with screen(io.StringIO("".join(f"{line}\n" for line in lines))) as written:
-        outcome = frontend.run(session)
+        outcome = FRONTEND.run(session)
     return outcome, written.getvalue()
 
 
@@ -325,7 +326,7 @@ def test_lines_fit_in_the_terminal(
     monkeypatch.setattr(os, "get_terminal_size", lambda _file: size)
     with screen(io.StringIO("hulp\n1\n1\n\nterug\n2\n")) as written:
         written.fileno = lambda: 1  # type: ignore[method-assign]
-        frontend.run(Session(load("ama_wvg")))
+        FRONTEND.run(Session(load("ama_wvg")))
     widest = min(columns or 80, 80)
     for line in written.getvalue().splitlines():
         is_prompt = line.endswith(": ")
@@ -514,7 +515,7 @@ def test_a_terminal_is_read_with_or_without_readline(
     lines = io.StringIO("ja\n")
     monkeypatch.setattr(lines, "isatty", lambda: True)
     with screen(lines) as written:
-        assert frontend.run(Session(FLOW)) == "interrupted"
+        assert FRONTEND.run(Session(FLOW)) == "interrupted"
     assert "Typ 1 of 2: \nWat is uw kaartnummer?" in written.getvalue()
 
 
@@ -539,7 +540,7 @@ def test_only_titles_on_a_terminal_are_bold(
         monkeypatch.setenv(name, value)
     with screen(io.StringIO("ja\n")) as written:
         monkeypatch.setattr(written, "isatty", lambda: True)
-        frontend.run(Session(replace(FLOW, title="Lang " * 20)))
+        FRONTEND.run(Session(replace(FLOW, title="Lang " * 20)))
     bold = re.findall("\x1b\\[1m(.*)\x1b\\[0m\n", written.getvalue())
     long = ["Lang " * 16, "Lang " * 4]
     titles = [*map(str.strip, long), "Bent u lid?", "Wat is uw kaartnummer?"]
@@ -569,7 +570,7 @@ def test_nothing_that_is_typed_moves_but_what_is_understood(
     session, model = Session(flow), Session(flow)
     keyboard = Keyboard(lines, session)
     with screen(keyboard) as written:
-        outcome = frontend.run(session)
+        outcome = FRONTEND.run(session)
     asked_again = False
     for seen, line in zip(keyboard.seen, [*lines, ""], strict=False):
         assert seen == (model.state, len(model.answers))

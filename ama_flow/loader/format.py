@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from ama_flow.loader.shapes import (
     ID,
     Anything,
@@ -23,6 +25,7 @@ from ama_flow.loader.shapes import (
     Values,
     Yes,
 )
+from ama_flow.model import RuleForm
 
 NUMBER = 1
 """The format that this version of ama-flow reads."""
@@ -133,17 +136,7 @@ MATCH = Keys({"phase": OneOrMore(Ref("phases")), "kind": OneOrMore(OneOf(KINDS))
 
 _SHARED = Keys({**_WAY, "source": Anything()}, ("trigger", "source", "dest"))
 
-RULES = (
-    "only_after",
-    "directly_after",
-    "then",
-    "directly_then",
-    "at_most",
-    "never_with",
-    "on_every_path",
-    "requires",
-    "sequence",
-)
+RULES: tuple[RuleForm, ...] = get_args(RuleForm)
 _MOMENT = Moment(
     Keys(
         {
@@ -160,7 +153,7 @@ _RULE = Keys(
     {
         "title": Text(),
         "state": _MOMENTS,
-        **{rule: _MOMENTS for rule in RULES},
+        **dict.fromkeys(RULES, _MOMENTS),
         "at_most": Integer(0, 100),
         "on_every_path": Yes(),
         "requires": _CONDITIONS,

@@ -72,7 +72,8 @@ def _sequence(row: Data, at: Route, problems: Problems) -> None:
 
 def _answer(data: Data, moment: Data, at: Route, problems: Problems) -> None:
     """Read the answer of a *moment* as a value of the fact that its states ask for."""
-    states = [data["states"].get(name) for name in _many(moment.get("state", []))]
+    known = data.get("states", {})
+    states = [known.get(name) for name in _many(moment.get("state", []))]
     if None in states:
         return  # that state has a problem already
     asked = {state.get("asks", "") for state in states}
@@ -157,7 +158,7 @@ class Reader:
             fact = self._states[names["state"][0]]["asks"]
             answer = self._condition(fact, item["answer"])
         plurals = {_PLURALS[key]: value for key, value in names.items()}
-        return Moment(**plurals, answer=answer, at=at)  # type: ignore[arg-type]
+        return Moment(**plurals, answer=answer, at=at)
 
 
 _PLURALS = {
@@ -190,6 +191,4 @@ def _check(flow: Flow, moment: Moment, problems: Problems) -> None:
         if trigger not in known:
             where = f" at {', '.join(moment.states)}" if moment.states else ""
             message = f"there is no trigger {trigger!r}{where}"
-            problems.add(
-                "unknown-trigger", moment.at, message, nearest(trigger, known)
-            )
+            problems.add("unknown-trigger", moment.at, message, nearest(trigger, known))

@@ -172,8 +172,8 @@ class Moment(Record):
             return False
         if self.answer is None:
             return trigger in self.triggers
-        asked = trigger == ANSWER and value is not None
-        return asked and self.answer.holds({state.asks: value}) is True
+        known = {} if value is None else {state.asks: value}
+        return self.answer.holds(known) is True
 
 
 Moments = tuple[Moment, ...]
@@ -270,8 +270,5 @@ class Flow(Record):
     @property
     def initial_facts(self) -> dict[str, Value]:
         """The facts that are known before anything is asked."""
-        return {
-            fact.id: fact.initial
-            for fact in self.facts.values()
-            if fact.initial is not None
-        }
+        known = ((fact.id, fact.initial) for fact in self.facts.values())
+        return {name: value for name, value in known if value is not None}

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ama_flow.model import Flow, Problem
+from ama_flow.model import Flow, Problem, replace
 from ama_flow.proofs.figures import measure, size
 from ama_flow.proofs.game import Game
 from ama_flow.proofs.report import Figures, Otherwise, Report
 from ama_flow.proofs.settle import settle
 from ama_flow.proofs.sources import inexact, uncited
-from ama_flow.proofs.space import BOUND, explore
+from ama_flow.proofs.space import BOUND, Space, explore
 from ama_flow.proofs.structure import branch_cycles, flaws
 from ama_flow.proofs.unused import unused
 from ama_flow.proofs.verdicts import verdicts
@@ -36,7 +36,20 @@ def check(flow: Flow, *, bound: int = BOUND) -> Report:
     game = Game(space)
     figures = measure(space, game)
     problems += verdicts(space, wrong, game)
+    broken, proved = _rules(space)
+    figures = replace(figures, rules=proved)
+    problems += broken
     return _report(flow, problems, figures, complete=space.complete)
+
+
+def _rules(space: Space) -> tuple[list[Problem], int]:
+    """Give the rules that do not hold, and how many are proved to."""
+    if not space.flow.rules or not space.complete:
+        return [], 0
+    from ama_flow.proofs.rules import rules  # noqa: PLC0415 - start-up is a feature
+
+    broken = list(rules(space))
+    return broken, 0 if space.excused else len(space.flow.rules) - len(broken)
 
 
 def _report(

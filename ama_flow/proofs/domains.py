@@ -149,3 +149,5 @@ def _conditions(flow: Flow) -> Iterator[Condition]:
         for transition in state.transitions:
             for row in transition.conditions:
                 yield from row
+    for rule in flow.rules:
+        yield from rule.conditions

@@ -22,9 +22,9 @@ def traps(space: Space, game: Game) -> Iterator[Problem]:
     Of a region that leads into another, the last one is the root of the trouble.
     """
     trapped = _trapped(space, game)
-    graph = _graph(space, trapped)
+    graph = inside(space, trapped)
     told: set[str] = set()
-    for component in _nearest_first(components(graph)):
+    for component in nearest_first(components(graph)):
         if _is_last(graph, component) and _is_new(space, component, told):
             yield _trap(space, component)
     game.win(trapped)
@@ -39,9 +39,9 @@ def luck(space: Space, game: Game) -> Iterator[Problem]:
     while lost := game.lost:
         told: set[str] = set()
         for component in _loops(space, lost):
-            ring = _ring(space, component)
-            if _is_new(space, [number for number, _ in ring], told):
-                yield _luck(space, ring)
+            round_ = ring(space, component)
+            if _is_new(space, [number for number, _ in round_], told):
+                yield _luck(space, round_)
         game.win(n for n in lost if space.situations[n].state in told)
 
 
@@ -71,7 +71,7 @@ def _loops(space: Space, lost: list[int]) -> list[tuple[int, ...]]:
     That is where outcomes alone lead round; or, where no loop is like that, where
     all ways stay inside.
     """
-    graph = _graph(space, lost)
+    graph = inside(space, lost)
     outcomes = {
         number: dests
         for number, dests in graph.items()
@@ -79,19 +79,20 @@ def _loops(space: Space, lost: list[int]) -> list[tuple[int, ...]]:
     }
     rounds = [part for part in components(outcomes) if is_cycle(outcomes, part)]
     ends = (part for part in components(graph) if _is_last(graph, part))
-    return _nearest_first(rounds or ends)
+    return nearest_first(rounds or ends)
 
 
-def _graph(space: Space, numbers: Collection[int]) -> Graph[int]:
+def inside(space: Space, numbers: Collection[int]) -> Graph[int]:
     """Give the moves among *numbers*."""
-    inside = set(numbers)
+    kept = set(numbers)
     return {
-        number: [move.dest for move in space.moves[number] if move.dest in inside]
+        number: [move.dest for move in space.moves[number] if move.dest in kept]
         for number in numbers
     }
 
 
-def _nearest_first(found: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
+def nearest_first(found: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Sort components by the nearest situation in each."""
     return sorted(found, key=min)
 
 
@@ -110,7 +111,7 @@ def _is_new(space: Space, numbers: Collection[int], told: set[str]) -> bool:
     return True
 
 
-def _ring(space: Space, component: tuple[int, ...]) -> Ring:
+def ring(space: Space, component: tuple[int, ...]) -> Ring:
     """Give a shortest way round through the nearest situation of a *component*."""
     head, inside = min(component), set(component)
     came: dict[int, tuple[int, Move]] = {}
@@ -121,10 +122,10 @@ def _ring(space: Space, component: tuple[int, ...]) -> Ring:
             if move.dest in inside and move.dest not in came:
                 came[move.dest] = (number, move)
                 todo.append(move.dest)
-    ring = [came[head]]
-    while ring[-1][0] != head:
-        ring.append(came[ring[-1][0]])
-    return ring[::-1]
+    steps = [came[head]]
+    while steps[-1][0] != head:
+        steps.append(came[steps[-1][0]])
+    return steps[::-1]
 
 
 def _trap(space: Space, component: tuple[int, ...]) -> Problem:
@@ -139,13 +140,13 @@ def _trap(space: Space, component: tuple[int, ...]) -> Problem:
     )
 
 
-def _luck(space: Space, ring: Ring) -> Problem:
+def _luck(space: Space, round_: Ring) -> Problem:
     flow = space.flow
-    before = path_to(space, ring[0][0])
-    steps = [step_of(space, number, move) for number, move in ring]
+    before = path_to(space, round_[0][0])
+    steps = [step_of(space, number, move) for number, move in round_]
     states = list(dict.fromkeys(step.state for step in steps))
     names = listed(named(flow, state) for state in states)
-    last = ring[-1][1]
+    last = round_[-1][1]
     return Problem(
         code="luck",
         message=f"the outcomes can keep a reader going round in {names}: no choice of "

@@ -22,6 +22,7 @@ class Figures(Record):
     number of answers within which a reader gets from the initial situation to a
     goal or a contact, whatever the outcomes; None where that is not proved.
     *fewest* is the least number of answers to a goal, None where none is reached.
+    *rules* is the number of rules that are proved to hold on every path.
     """
 
     states: int
@@ -29,6 +30,7 @@ class Figures(Record):
     situations: int = 0
     worst: int | None = None
     fewest: int | None = None
+    rules: int = 0
     otherwise: tuple[Otherwise, ...] = ()
 
 

@@ -24,7 +24,16 @@ _ALONE = (
 )
 """Problems that nothing follows from, but that something is not used."""
 
-_FOLLOWING = ("no-goal", "unreachable", "never-taken", "asked-twice", "unused")
+_FOLLOWING = (
+    "no-goal",
+    "unreachable",
+    "never-taken",
+    "asked-twice",
+    "endless",
+    "rule",
+    "rule-vacuous",
+    "unused",
+)
 """Problems that may follow from any other but the ones above, and from each before."""
 
 _ALIKE = ("no-way-out", "phase-missing", "statement-not-cited", "unused")
@@ -49,19 +58,27 @@ def settle(
     if exhaustive:
         problems += _unused_waivers(flow, used)
     return (
-        tuple(_placed(flow, problem) for problem in _roots(_merged(problems))),
+        tuple(
+            _placed(flow, problem) for problem in _roots(flow, _merged(flow, problems))
+        ),
         tuple(_placed(flow, problem) for problem in waived),
     )
 
 
 def _fits(problem: Problem, index: int, flow: Flow) -> bool:
     waiver = flow.waivers[index]
-    return (waiver.code, waiver.at) == (problem.code, _name(problem))
+    return (waiver.code, waiver.at) == (problem.code, _name(flow, problem))
 
 
-def _name(problem: Problem) -> str:
-    """Give the id that a problem is about; a whole flow has none."""
-    return str(problem.at[1]) if len(problem.at) > 1 else ""
+def _name(flow: Flow, problem: Problem) -> str:
+    """Give the id that a problem is about, or the title of a rule; a flow has none."""
+    match problem.at:
+        case ("rules", int(number), *_):
+            return flow.rules[number].title
+        case (_, name, *_):
+            return str(name)
+        case _:
+            return ""
 
 
 def _unused_waivers(flow: Flow, used: set[int]) -> Iterator[Problem]:
@@ -76,19 +93,19 @@ def _unused_waivers(flow: Flow, used: set[int]) -> Iterator[Problem]:
             )
 
 
-def _merged(problems: list[Problem]) -> Iterator[Problem]:
+def _merged(flow: Flow, problems: list[Problem]) -> Iterator[Problem]:
     """Tell of those that are alike only the first, and name the others there."""
     groups: dict[object, list[Problem]] = {}
     for number, problem in enumerate(problems):
         key = problem.code if problem.code in _ALIKE else number
         groups.setdefault(key, []).append(problem)
     for first, *others in groups.values():
-        names = listed(repr(_name(other)) for other in others)
+        names = listed(repr(_name(flow, other)) for other in others)
         also = f"; the same goes for {names}" if others else ""
         yield replace(first, message=first.message + also)
 
 
-def _roots(found: Iterable[Problem]) -> list[Problem]:
+def _roots(flow: Flow, found: Iterable[Problem]) -> list[Problem]:
     """Leave out what may follow from another problem, and name it there."""
     problems = tuple(found)
     alone = any(problem.code in _ALONE for problem in problems)
@@ -100,7 +117,7 @@ def _roots(found: Iterable[Problem]) -> list[Problem]:
         (rest if follows else kept).append(problem)
     if rest:
         lead = min(range(len(kept)), key=lambda n: kept[n].code in _ALONE)
-        kept[lead] = _with_rest(kept[lead], rest)
+        kept[lead] = _with_rest(flow, kept[lead], rest)
     return kept
 
 
@@ -109,9 +126,9 @@ def _level(problem: Problem) -> int:
     return _FOLLOWING.index(code) + 1 if code in _FOLLOWING else 0
 
 
-def _with_rest(problem: Problem, rest: list[Problem]) -> Problem:
+def _with_rest(flow: Flow, problem: Problem, rest: list[Problem]) -> Problem:
     """Name the *rest* in the hint, by their codes and ids."""
-    names = listed(" ".join(filter(None, (p.code, _name(p)))) for p in rest)
+    names = listed(" ".join(filter(None, (p.code, _name(flow, p)))) for p in rest)
     return replace(problem, hint=f"{problem.hint}; then look again at: {names}")
 
 

@@ -64,12 +64,4 @@ def _facts(flow: Flow) -> Iterator[str]:
         yield from (state.asks, *state.needs)
         yield from facts_named(state.transitions)
     for rule in flow.rules:
-        for name, value in rule.terms:
-            if name == "requires":
-                yield from _required(value)
-
-
-def _required(value: object) -> Iterator[str]:
-    for row in value if isinstance(value, list) else [value]:
-        if isinstance(row, Mapping):
-            yield from row
+        yield from (condition.fact for condition in rule.conditions)

@@ -2,7 +2,7 @@
 
 It is used in one narrow way: a flat `transitions.Machine` per flow, which holds
 ids and our own callables, and positions that are never registered with it, so
-that a session costs next to nothing. ``docs/decisions/`` has the measurements.
+that a session costs next to nothing.
 """
 
 from __future__ import annotations
@@ -140,6 +140,7 @@ _engines: WeakKeyDictionary[Flow, Engine] = WeakKeyDictionary()
 
 def engine(flow: Flow) -> Engine:
     """Give the engine of *flow*, made once for as long as the flow lives."""
-    if flow not in _engines:
-        _engines[flow] = Engine(flow)
-    return _engines[flow]
+    found = _engines.get(flow)
+    if found is None:
+        found = _engines[flow] = Engine(flow)
+    return found

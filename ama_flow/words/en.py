@@ -32,6 +32,8 @@ WORDS = {
     "doc_why": "Why?",
     "doc_step": "step {number}",
     "doc_question": "question {number}",
+    "doc_steps": "steps {number}",
+    "doc_questions": "questions {number}",
     "doc_quoted": "“{title}”",
     "doc_range": "{first} to {last}",
     "doc_go": "go to {where}",
@@ -141,5 +143,10 @@ WORDS = {
     "proof_trap": "From here no way leads to a goal or to a contact any more.",
     "proof_luck": "As long as it goes like this, you go round from sentence {number} "
     "on. Nothing that you can choose leads out.",
+    "proof_endless": "As long as it goes like this, you go round from sentence "
+    "{number} on. Nothing says after how many times that stops.",
     "proof_asked_twice": "You answered this before, in sentence {number}.",
+    # rules
+    "rule_broken": "That must not be. The rule says: “{rule}”.",
+    "rule_ended": "It ends here, and so it must not. The rule says: “{rule}”.",
 }

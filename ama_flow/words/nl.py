@@ -32,6 +32,8 @@ WORDS = {
     "doc_why": "Waarom?",
     "doc_step": "stap {number}",
     "doc_question": "vraag {number}",
+    "doc_steps": "stap {number}",
+    "doc_questions": "vraag {number}",
     "doc_quoted": "“{title}”",
     "doc_range": "{first} tot en met {last}",
     "doc_go": "ga naar {where}",
@@ -141,5 +143,10 @@ WORDS = {
     "proof_trap": "Vanaf hier leidt geen enkele weg nog naar een doel of een contact.",
     "proof_luck": "Zolang het zo verloopt, blijft u rondgaan vanaf zin {number}. "
     "U kunt zelf niets kiezen dat eruit leidt.",
+    "proof_endless": "Zolang het zo verloopt, blijft u rondgaan vanaf zin {number}. "
+    "Nergens staat na hoeveel keer dat ophoudt.",
     "proof_asked_twice": "Dit hebt u al beantwoord, in zin {number}.",
+    # rules
+    "rule_broken": "Dat mag niet. De regel zegt: “{rule}”.",
+    "rule_ended": "Hier houdt het op, en dat mag zo niet. De regel zegt: “{rule}”.",
 }

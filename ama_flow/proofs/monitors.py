@@ -1,0 +1,248 @@
+"""Rules as monitors: small machines that go along with a reader and note what counts.
+
+A run is told to a monitor as it comes: arrived at a state, answered there, arrived at
+the next, and so on; branches are nowhere in it. What a monitor remembers is a number,
+so it multiplies the situations by two or three.
+Source: Dwyer, Avrunin and Corbett, Patterns in property specifications for
+finite-state verification (1999); De Giacomo and Vardi, LTL on finite traces (2013).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ama_flow.model import Flow, Moment, Rule, RuleForm, Value, holds
+from ama_flow.proofs.space import Facts, Move, Space
+
+BROKEN = -1
+"""What is remembered once a rule is broken, whatever comes."""
+DONE = -2
+"""What is remembered once a rule can't be broken any more."""
+
+Marks = int
+"""The groups of moments of a rule that something belongs to, a bit for each."""
+
+Given = tuple[int, Value | None]
+"""An answer: the identity of its transition, and its value."""
+
+
+class Happenings:
+    """The *states* and the *answers* that there are in some run, these with a move."""
+
+    def __init__(self, space: Space) -> None:
+        """Collect all that happens in *space*."""
+        states = dict.fromkeys(situation.state for situation in space.situations)
+        self.states = tuple(states)
+        self.answers: dict[Given, Move] = {
+            (id(move.transition), move.value): move
+            for moves in space.moves
+            for move in moves
+        }
+
+
+class Marked:
+    """The marks of a rule on *states* and *answers*; *missing* moments never happen."""
+
+    def __init__(self, flow: Flow, rule: Rule, seen: Happenings) -> None:
+        """Mark what is *seen* by the groups of moments of *rule*, the first with 1."""
+        self.states: dict[str, Marks] = {}
+        self.answers: dict[Given, Marks] = {}
+        self.missing: list[Moment] = []
+        for number, group in enumerate(rule.groups):
+            for moment in group:
+                if not self._mark(1 << number, moment, flow, seen):
+                    self.missing.append(moment)
+
+    def _mark(self, mark: Marks, moment: Moment, flow: Flow, seen: Happenings) -> bool:
+        """Put a mark on all that fits a moment, and say whether there is any."""
+        if moment.is_answer:
+            answers = _given(flow, moment, seen)
+            for answer in answers:
+                self.answers[answer] = self.answers.get(answer, 0) | mark
+            return bool(answers)
+        states = [name for name in seen.states if moment.fits(flow.states[name])]
+        for state in states:
+            self.states[state] = self.states.get(state, 0) | mark
+        return bool(states)
+
+
+def _given(flow: Flow, moment: Moment, seen: Happenings) -> list[Given]:
+    return [
+        given
+        for given, (transition, value, _, _) in seen.answers.items()
+        if moment.is_given(flow.states[transition.source], transition.trigger, value)
+    ]
+
+
+# Each step below takes what is remembered, the marks of what happens, and a size; it
+# gives what is remembered next. A is what the rule is about, B what it is held against;
+# the formula is in LTL over finite runs (W is weak until, X strong next).
+_A, _B = 1, 2
+
+
+def _only_after(_memory: int, marks: Marks, _size: int) -> int:  # not A W B
+    if marks & _B:
+        return DONE
+    return BROKEN if marks & _A else 0
+
+
+def _directly_after(memory: int, marks: Marks, _size: int) -> int:
+    """Hold A against what came just before: a state and an answer, in either order."""
+    if marks & _A and not memory:
+        return BROKEN
+    return (memory << 1 | marks >> 1) & 3
+
+
+def _then(memory: int, marks: Marks, _size: int) -> int:  # G (A -> F B)
+    return 0 if marks & _B else memory | marks
+
+
+def _directly_then(memory: int, marks: Marks, _size: int) -> int:
+    """Hold A against what comes next: G (A -> X (B or X B))."""
+    if marks & _B:
+        memory = 0
+    elif memory & 1:
+        return BROKEN
+    return memory >> 1 | (marks & _A) << 1
+
+
+def _at_most(memory: int, marks: Marks, most: int) -> int:  # times(A) <= most
+    times = memory + marks
+    return times if times <= most else BROKEN
+
+
+def _never_with(memory: int, marks: Marks, _size: int) -> int:  # not (F A and F B)
+    both = memory | marks
+    return both if both != _A | _B else BROKEN
+
+
+def _on_every_path(_memory: int, marks: Marks, _size: int) -> int:  # F A
+    return DONE if marks else 0
+
+
+def _sequence(memory: int, marks: Marks, size: int) -> int:
+    """Count how many have been, in order: not B W A for each two neighbours A, B."""
+    while marks >> memory & 1:
+        memory += 1
+    if marks >> memory:
+        return BROKEN
+    return memory if memory < size else DONE
+
+
+_STEPS: dict[RuleForm, Callable[[int, Marks, int], int]] = {
+    "only_after": _only_after,
+    "directly_after": _directly_after,
+    "then": _then,
+    "directly_then": _directly_then,
+    "at_most": _at_most,
+    "never_with": _never_with,
+    "on_every_path": _on_every_path,
+    "sequence": _sequence,
+}
+
+
+class Pattern:
+    """Follows a rule over moments alone.
+
+    What is remembered is *first* before anything happens.
+    """
+
+    first = 0
+
+    def __init__(self, rule: Rule, marked: Marked) -> None:
+        """Go by the marks of *rule*."""
+        self._marked = marked
+        self._step = _STEPS[rule.form]
+        self._size = rule.most or len(rule.others)
+        self._owes = rule.form in ("then", "directly_then")
+        self._waits = rule.form == "on_every_path"
+        self._counts = rule.form in ("directly_after", "directly_then")
+
+    def arrived(self, memory: int, state: str) -> int:
+        """Note that the reader is at *state*."""
+        return self._next(memory, self._marked.states.get(state, 0))
+
+    def answered(self, memory: int, move: Move) -> int:
+        """Note an answer, and what it brings about on the way."""
+        answers = self._marked.answers
+        marks = answers.get((id(move.transition), move.value), 0) if answers else 0
+        return self._next(memory, marks)
+
+    def may_end(self, memory: int) -> bool:
+        """Say whether a run may end now."""
+        return not self._waits and not (self._owes and memory)
+
+    def _next(self, memory: int, marks: Marks) -> int:
+        """Go on; what has no marks only matters to rules that count moments."""
+        if marks or self._counts:
+            return self._step(memory, marks, self._size)
+        return memory
+
+
+class Requirement:
+    """Follows a rule that conditions hold: G (A -> they do).
+
+    It remembers the values of the facts that they name, as the number of such a
+    combination: a situation forgets what no transition reads later.
+    """
+
+    def __init__(self, space: Space, rule: Rule, marked: Marked) -> None:
+        """Start from what is known before anything is asked."""
+        self._space, self._marked = space, marked
+        self._conditions = rule.requires
+        self._facts = frozenset(c.fact for row in rule.requires for c in row)
+        self._known: list[Facts] = []
+        self._numbers: dict[tuple[tuple[str, Value], ...], int] = {}
+        self.first = self._number({})
+        self.first = self._learn(self.first, space.flow.initial_facts.items())
+        for transition in space.opening:
+            self.first = self._learn(self.first, transition.sets)
+
+    def _learn(self, memory: int, given: Iterable[tuple[str, Value]]) -> int:
+        """Give the number of what is known with the facts *given*."""
+        domains = self._space.domains
+        new = {f: domains[f].stand_in(v) for f, v in given if f in self._facts}
+        return self._number({**self._known[memory], **new}) if new else memory
+
+    def _number(self, known: Facts) -> int:
+        """Give the number of what is known; a new one follows the others."""
+        key = tuple(sorted(known.items()))
+        number = self._numbers.setdefault(key, len(self._known))
+        if number == len(self._known):
+            self._known.append(known)
+        return number
+
+    def _judge(self, memory: int, marks: Marks) -> int:
+        if marks and holds(self._conditions, self._known[memory]) is not True:
+            return BROKEN
+        return memory
+
+    def arrived(self, memory: int, state: str) -> int:
+        """Note that the reader is at *state*."""
+        return self._judge(memory, self._marked.states.get(state, 0))
+
+    def answered(self, memory: int, move: Move) -> int:
+        """Note an answer: the fact takes the value, and then come those that are set."""
+        given = (id(move.transition), move.value)
+        if move.value is not None:
+            asked = self._space.flow.states[move.transition.source].asks
+            memory = self._learn(memory, ((asked, move.value),))
+        memory = self._judge(memory, self._marked.answers.get(given, 0))
+        for transition in (move.transition, *move.passed):
+            if transition.sets and memory != BROKEN:
+                memory = self._learn(memory, transition.sets)
+        return memory
+
+    def may_end(self, _memory: int) -> bool:
+        """Say that a run may end anywhere."""
+        return True
+
+
+Monitor = Pattern | Requirement
+
+
+def monitor(space: Space, rule: Rule, marked: Marked) -> Monitor:
+    """Give the monitor of *rule*, whose moments are *marked*."""
+    if rule.form == "requires":
+        return Requirement(space, rule, marked)
+    return Pattern(rule, marked)

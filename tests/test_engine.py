@@ -1,0 +1,187 @@
+"""Graphviz: found where it is, missed in words, and never the end of the caller."""
+
+from __future__ import annotations
+
+import re
+import struct
+import sys
+from pathlib import Path
+
+import pytest
+
+from ama_flow import load, registry
+from ama_flow.model import FlowError, Problem
+from ama_flow_renderers import _engine
+
+AMA = load("ama_wvg")
+SMALL = "digraph { a -> b }"
+
+
+def problem(source: str = SMALL) -> Problem:
+    """Draw what cannot be drawn, and give the one problem."""
+    with pytest.raises(FlowError) as caught:
+        _engine.draw(source, "svg")
+    (found,) = caught.value.problems
+    return found
+
+
+@pytest.fixture
+def no_pygraphviz(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pygraphviz not be installed."""
+    monkeypatch.setitem(sys.modules, "pygraphviz", None)
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder that holds all the programs there are."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    return tmp_path
+
+
+def write_dot(folder: Path, code: str) -> None:
+    """Put a program ``dot`` in *folder*."""
+    program = folder / "dot"
+    program.write_text(f"#!{sys.executable}\nimport os, sys, time\n{code}\n", "utf-8")
+    program.chmod(0o755)
+
+
+WORKING = """
+from ama_flow_renderers import _draw
+sys.argv[1] = sys.argv[1].removeprefix("-T")
+_draw.main()
+"""
+
+
+def test_pygraphviz_is_enough(programs: Path) -> None:
+    """What comes with pip draws, where no program at all is installed."""
+    assert not list(programs.iterdir())
+    assert b"<svg" in _engine.draw(SMALL, "svg")
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
+def test_the_program_of_the_system_is_enough(programs: Path) -> None:
+    """Where there is no pygraphviz, a ``dot`` on the path draws."""
+    write_dot(programs, WORKING)
+    assert b"<svg" in _engine.draw(SMALL, "svg")
+    assert registry.render(AMA, "png").startswith(b"\x89PNG")
+
+
+def test_a_broken_pygraphviz_gives_way_to_the_program(
+    programs: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Where pygraphviz lacks a library of the system, ``dot`` draws in its place."""
+    broken = tmp_path_factory.mktemp("broken")
+    (broken / "pygraphviz.py").write_text("raise ImportError('no libX11')", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(broken))
+    assert "pygraphviz does not load: no libX11" in problem().message
+    write_dot(programs, "print('drawn')")
+    assert _engine.draw(SMALL, "svg") == b"drawn\n"
+
+
+@pytest.mark.usefixtures("no_pygraphviz", "programs")
+def test_where_there_is_none_both_remedies_are_told() -> None:
+    """Who has no Graphviz learns how to get it, and what can be had without."""
+    found = problem()
+    assert found.code == "no-graphviz"
+    assert found.message == "a picture takes Graphviz, and there is none"
+    assert "pip install 'ama-flow[diagrams]'" in found.hint
+    assert "the package graphviz" in found.hint
+    for name in ("svg", "png", "pdf"):
+        with pytest.raises(FlowError, match="there is none"):
+            registry.render(AMA, name)
+    assert registry.render(AMA, "dot")
+
+
+FAILURES = {
+    "crash": ("os.kill(os.getpid(), 11)", "it ended with code -11"),
+    "code": ("sys.exit(3)", "it ended with code 3"),
+    "words": ("sys.exit('Error: lost n1 n2 edge')", "Error: lost n1 n2 edge"),
+    "silent": ("print('half'); print('Error: half', file=sys.stderr)", "Error: half"),
+}
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
+@pytest.mark.parametrize("failure", FAILURES)
+def test_a_failure_is_told_and_nothing_more(programs: Path, failure: str) -> None:
+    """However Graphviz ends, the caller goes on, and knows why there is no picture."""
+    code, reason = FAILURES[failure]
+    write_dot(programs, code)
+    found = problem()
+    assert found.code == "graphviz"
+    assert found.message == f"Graphviz could not draw this flow: {reason}"
+    assert "markdown" in found.hint
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
+def test_a_drawing_that_does_not_end_is_given_up(
+    programs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Graphviz is stopped when it takes too long, and the error says how long."""
+    write_dot(programs, "time.sleep(60)")
+    monkeypatch.setattr(_engine, "PATIENCE", 0.5)
+    assert problem().message.endswith("it took more than 0.5 seconds")
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
+def test_a_line_that_gets_lost_is_drawn_straight(programs: Path) -> None:
+    """Where Graphviz finds no way for a curved line, it draws all lines straight."""
+    lost = "if '-Gsplines=line' not in sys.argv: sys.exit('Error: lost a b edge')"
+    write_dot(programs, f"{lost}\nprint(*sys.argv[1:])")
+    assert (
+        _engine.draw(SMALL, "svg", "-Gdpi=144") == b"-Tsvg -Gdpi=144 -Gsplines=line\n"
+    )
+
+
+def test_what_is_no_graph_is_an_error_in_one_line() -> None:
+    """Graphviz's own complaint comes through, without the traceback around it."""
+    found = problem("digraph {")
+    assert "\n" not in found.message
+    assert "Error" in found.message
+    broken = problem("digraph { a [label=<<TABLE><TR><TD></TR></TABLE>>] }")
+    assert broken.code == "graphviz"
+
+
+def test_nothing_in_the_folder_of_the_caller_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A module that lies about where a picture is asked for is not imported."""
+    (tmp_path / "pygraphviz.py").write_text("raise SystemExit('taken in')", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert b"<svg" in _engine.draw(SMALL, "svg")
+
+
+def chunks(png: bytes) -> list[bytes]:
+    """Give the types of the chunks of a PNG, in order."""
+    found, position = [], 8
+    while position < len(png):
+        length, kind = struct.unpack_from(">I4s", png, position)
+        found.append(kind)
+        position += 12 + length
+    return found
+
+
+def test_png_holds_a_picture_and_no_dates() -> None:
+    """The image is sharp enough to print, and says nothing of when it was made."""
+    png = registry.render(AMA, "png")
+    wide, high = struct.unpack_from(">II", png, 16)
+    assert min(wide, high) > 1500
+    assert {*chunks(png)} <= {
+        b"IHDR",
+        b"PLTE",
+        b"tRNS",
+        b"bKGD",
+        b"pHYs",
+        b"IDAT",
+        b"IEND",
+    }
+
+
+def test_pdf_says_nothing_of_when_it_was_made() -> None:
+    """The date in the file is a fixed one, and the file is still sound."""
+    pdf = registry.render(AMA, "pdf")
+    assert pdf.startswith(b"%PDF-")
+    assert {*re.findall(rb"/CreationDate \(D:(\d{14})", pdf)} == {b"20000101000000"}
+    start = int(re.findall(rb"startxref\n(\d+)", pdf)[-1])
+    assert pdf[start : start + 4] == b"xref" or b"/XRef" in pdf[start : start + 200]

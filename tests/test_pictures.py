@@ -1,0 +1,295 @@
+"""Pictures: readable by eye, by ear and by program, and drawn wherever it can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ama_flow import load, registry
+from ama_flow.model import Flow, Table, Transition, replace
+from ama_flow_renderers import _metrics, _style
+from tests import nasty
+from tests.goldens import FLOW as LENEN
+
+AMA = load("ama_wvg")
+SVG = "{http://www.w3.org/2000/svg}"
+SHAPES = {"g", "a", "text", "path", "polygon", "polyline", "ellipse"}
+few = settings(max_examples=12)
+
+Point = tuple[float, float]
+
+
+def svg(flow: Flow) -> ET.Element:
+    """Draw *flow* and read the picture."""
+    return ET.fromstring(registry.render(flow, "svg"))  # noqa: S314 - our own
+
+
+def dot(flow: Flow) -> str:
+    """Write *flow* as DOT."""
+    return registry.render(flow, "dot").decode()
+
+
+def named(root: ET.Element, name: str) -> ET.Element:
+    """Find what is called *name* in a picture."""
+    (found,) = (part for part in root.iter() if part.get("id") == name)
+    return found
+
+
+def words(part: ET.Element) -> str:
+    """Give the words in a part of a picture, with single spaces."""
+    return " ".join(" ".join(t.text or "" for t in part.iter(f"{SVG}text")).split())
+
+
+# ------------------------------------------------------------------ what it holds
+
+
+@few
+@given(nasty.flows())
+def test_nothing_in_a_picture_runs_or_is_fetched(flow: Flow) -> None:
+    """Whatever the flow says, SVG holds shapes, words and links that are safe."""
+    root = svg(flow)
+    for part in root.iter():
+        tag = part.tag.removeprefix(SVG)
+        assert tag in SHAPES or (tag in ("svg", "title", "desc"))
+        assert not [name for name in part.attrib if name.startswith("on")]
+        assert not {"style", "src"} & {*part.attrib}
+        if href := part.get("href"):
+            assert tag == "a"
+            assert href.startswith(("#s-", "https://", "mailto:", "tel:+"))
+
+
+@few
+@given(nasty.flows())
+def test_what_leads_within_a_picture_gets_there(flow: Flow) -> None:
+    """Words that lead to a state lead to its box, of which there is one."""
+    root = svg(flow)
+    names = [part.attrib["id"] for part in root.iter() if "id" in part.attrib]
+    assert len(names) == len(set(names))
+    leads = {link.attrib["href"] for link in root.iter(f"{SVG}a")}
+    assert {lead[1:] for lead in leads if lead.startswith("#")} <= set(names)
+    assert {f"s-{name}" for name in flow.states} <= set(names)
+
+
+def test_a_picture_can_be_read_aloud() -> None:
+    """It has a language, a title and a description, and its parts have sentences."""
+    root = svg(AMA)
+    assert root.get("lang") == "nl"
+    assert root.get("role") == "graphics-document document"
+    assert root.get("aria-labelledby") == "title description"
+    assert named(root, "title").text == AMA.title
+    assert "van boven naar beneden" in (named(root, "description").text or "")
+    titles = [part.text or "" for part in root.iter(f"{SVG}title")]
+    assert "4. Meld u aan als onderneming" in titles
+    assert "1. Is uw voorziening een maatwerkbedrijf? \u2013 Ja → vraag 2" in titles
+    assert "11. Ga naar de subafdeling \u2013 Verder → stap 12" in titles
+    assert not [title for title in titles if re.match(r"n\d|cluster|legend_|%", title)]
+
+
+def test_addresses_and_numbers_can_be_clicked() -> None:
+    """A site, a mailbox and a telephone are links, and are whole in print."""
+    root = svg(AMA)
+    found = {link.get("href"): words(link) for link in root.iter(f"{SVG}a")}
+    assert found["tel:+3225115151"] == "Telefoon: 02-511 51 51"
+    mail = "contactcenter@eranova.fgov.be"
+    assert found[f"mailto:{mail}"] == f"E-mail: {mail}"
+    for link in AMA.links.values():
+        assert link.url in {text.text for text in root.iter(f"{SVG}text")} | {
+            shown.rsplit(" ", maxsplit=1)[-1] for shown in found.values()
+        }
+
+
+def test_what_is_shared_is_said_once_a_phase() -> None:
+    """A way out that all steps have stands at their phase, and at none of them."""
+    root = svg(AMA)
+    said = "Bij elke stap in dit deel: Dit lukt niet → “Welke hulp is aan de beurt?”"
+    assert words(root).count("Dit lukt niet") == words(root).count(said) == 2
+    assert said in words(named(root, "p-subafdeling"))
+    assert said in words(named(root, "p-gebruiker"))
+
+
+def test_the_ordinary_way_is_drawn_as_such() -> None:
+    """From the start to the goal runs one thick line, by ways that do not fail."""
+    lines = re.findall(r'n\d+ -> n\d+ .*class="way ordinary".*', dot(AMA))
+    way = [AMA.initial]
+    while AMA.states[way[-1]].kind != "goal":
+        way.append(AMA.states[way[-1]].transitions[0].dest)
+    assert len(lines) == len(way) - 1
+    assert all("penwidth=2.4" in line for line in lines)
+
+
+def test_where_no_goal_is_reached_nothing_is_ordinary() -> None:
+    """A flow that only ends at contacts is drawn, without an ordinary way."""
+    states = [s for s in AMA.states.values() if s.id in ("eranova", "departement_zorg")]
+    ways = (Transition(trigger="next", source="eranova", dest="departement_zorg"),)
+    first = replace(states[0], transitions=ways)
+    rows = [("eranova", first), ("departement_zorg", states[1])]
+    flow = replace(AMA, initial="eranova", states=Table(rows))
+    assert "way ordinary" not in dot(flow)
+    assert "way other" in dot(flow)
+
+
+def test_a_flow_without_phases_has_no_frames() -> None:
+    """Where nothing is divided, no box is drawn around everything."""
+    states = [(s.id, replace(s, phase="")) for s in AMA.states.values()]
+    plain = replace(AMA, phases=Table(), states=Table(states))
+    assert "Bij stap 4 tot en met 6 en 8 tot en met 14" in words(svg(plain))
+    own = [(s.id, replace(s, transitions=s.transitions[:1])) for _, s in states]
+    assert "phase" not in dot(replace(plain, states=Table(own)))
+
+
+# ------------------------------------------------------------------ how it looks
+
+
+def outline_of(box: ET.Element) -> Callable[[Point], bool]:
+    """Give a test of whether a point is within the shape of a box."""
+    if (ellipse := box.find(f"{SVG}ellipse")) is not None:
+        x, y, wide, high = (float(ellipse.attrib[k]) for k in ("cx", "cy", "rx", "ry"))
+        return lambda p: ((p[0] - x) / wide) ** 2 + ((p[1] - y) / high) ** 2 <= 1
+    shape = box.find(f"{SVG}polygon")
+    if shape is not None:
+        return convex(points(shape.attrib["points"]))
+    path = box.find(f"{SVG}path")
+    assert path is not None
+    corners = points(re.sub(r"[A-Z]", " ", path.attrib["d"]))
+    left, right = (pick(x for x, _ in corners) for pick in (min, max))
+    top, bottom = (pick(y for _, y in corners) for pick in (min, max))
+    return lambda p: left <= p[0] <= right and top <= p[1] <= bottom
+
+
+def points(given: str) -> list[Point]:
+    """Read points as SVG writes them."""
+    numbers = [float(number) for number in re.split(r"[\s,]+", given.strip())]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def convex(corners: list[Point]) -> Callable[[Point], bool]:
+    """Give a test of whether a point is on one side of all edges."""
+
+    def holds(point: Point) -> bool:
+        turns = [
+            (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0])
+            for a, b in pairwise(corners)
+        ]
+        return min(turns) >= 0 or max(turns) <= 0
+
+    return holds
+
+
+def corners_of(text: ET.Element) -> Iterator[Point]:
+    """Give the corners of a line of text, as wide as the picture makes it."""
+    x, y = float(text.attrib["x"]), float(text.attrib["y"])
+    wide = float(text.get("textLength", "0"))
+    left = {"start": x, "middle": x - wide / 2}[text.attrib["text-anchor"]]
+    high = 0.7 * float(text.attrib["font-size"])
+    for corner in (left, left + wide):
+        yield corner, y
+        yield corner, y - high
+
+
+@few
+@given(st.sampled_from((AMA, LENEN)) | nasty.flows())
+def test_no_text_is_outside_its_box(flow: Flow) -> None:
+    """Whatever a box says, and whatever its shape, it is large enough."""
+    root = svg(flow)
+    for name in flow.states:
+        box = named(root, f"s-{name}")
+        is_within = outline_of(box)
+        for text in box.iter(f"{SVG}text"):
+            assert all(map(is_within, corners_of(text))), text.text
+
+
+def test_kinds_differ_by_shape_and_not_only_by_colour() -> None:
+    """Without colours, a step, a question, a contact, a goal and a branch differ."""
+    root = svg(AMA)
+    tags = {
+        kind: tuple(
+            (
+                part.tag.removeprefix(SVG),
+                len(points(part.get("points", ""))) if part.get("points") else 0,
+            )
+            for part in named(root, f"s-{name}")
+            if part.tag.removeprefix(SVG) in ("polygon", "path", "ellipse")
+        )
+        for kind, name in {s.kind: s.id for s in AMA.states.values()}.items()
+    }
+    assert tags["step"] == (("path", 0),)
+    assert tags["question"] == (("polygon", 7),)
+    assert tags["branch"] == (("polygon", 5),)
+    assert tags["goal"] == (("ellipse", 0), ("ellipse", 0))
+    assert tags["contact"] == (("polygon", 5), ("polygon", 5))
+    assert words(named(root, "s-eranova")).startswith("CONTACT ")
+
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of a colour. Source: WCAG 2.2."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast ratio of two roles. Source: WCAG 2.2."""
+    lights = sorted(luminance(_style.COLOURS[role]) for role in (one, other))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+GROUNDS = ("paper", "phase", "step", "question", "branch", "contact")
+
+
+def test_every_text_can_be_read() -> None:
+    """Each ink has a contrast of 4.5 to 1 with whatever it is set on."""
+    for ink in ("ink", "link", "other", "fails"):
+        assert all(contrast(ink, ground) >= 4.5 for ground in GROUNDS)
+    assert contrast("muted", "paper") >= 4.5
+    assert all(contrast("on_dark", g) >= 4.5 for g in ("start", "goal", "contact_line"))
+
+
+def test_every_line_can_be_seen() -> None:
+    """Each line and border has a contrast of 3 to 1 with what it runs over."""
+    borders = [role for role in _style.COLOURS if role.endswith("_line")]
+    for line in (*borders, "ordinary", "other", "fails"):
+        assert contrast(line, "paper") >= 3
+        assert contrast(line, "phase") >= 3
+
+
+def test_each_role_has_a_colour_of_its_own() -> None:
+    """A style sheet can tell any two roles apart by their colours."""
+    assert len({*_style.COLOURS.values()}) == len(_style.COLOURS)
+
+
+@given(nasty.lines(), st.integers(20, 300), st.booleans())
+def test_wrapping_loses_nothing(line: str, room: int, bold: bool) -> None:  # noqa: FBT001 - drawn
+    """Lines hold all that they are made of, and only a character can be too wide."""
+    for fill in (_metrics.wrap, _metrics.balance):
+        lines = fill(line, room, 10, bold=bold)
+        kept = re.sub("[ \t\r\n]+", "", line)
+        assert "".join(lines).replace(" ", "") == kept
+        for one in lines:
+            is_narrow = _metrics.width(one, 10, bold=bold) <= room + 1e-6
+            assert is_narrow or sum(_metrics.width(char, 10) > 0 for char in one) == 1
+
+
+@given(nasty.lines(), st.integers(20, 300))
+def test_balancing_takes_no_more_lines(line: str, room: int) -> None:
+    """Even lines are as many as full ones."""
+    full, even = (fill(line, room, 10) for fill in (_metrics.wrap, _metrics.balance))
+    assert len(even) == len(full)
+
+
+def test_widths_are_those_of_arial() -> None:
+    """A pangram is as wide as its letters; accents add nothing, and Chinese is wide."""
+    assert _metrics.width("Hé, wij!", 1000) == 722 + 556 + 278 + 278 + 722 + 444 + 278
+    assert _metrics.width("Hé", 10, bold=True) == pytest.approx(7.22 + 5.56)
+    assert _metrics.width("e\u0301", 10) == _metrics.width("e", 10)
+    assert _metrics.width("中", 10) == 10
+    assert _metrics.is_measured("“Één”")
+    assert not _metrics.is_measured("中 א")
