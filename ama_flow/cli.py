@@ -13,7 +13,7 @@ import click
 
 from ama_flow import proofs, registry, words
 from ama_flow.loader import bundled, load
-from ama_flow.model import Flow, FlowError, Outcome, Problem
+from ama_flow.model import Flow, FlowError, Frontend, Outcome, Problem, Renderer
 from ama_flow.session import Session
 from ama_flow.text import expand
 
@@ -144,9 +144,10 @@ def run(flow: str, frontend: str) -> int:
     "-f",
     "--format",
     "name",
-    required=True,
+    default="markdown",
+    show_default=True,
     shell_complete=_complete_format,
-    help="Such as svg.",
+    help="See: ama-flow list.",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file to write."
@@ -244,16 +245,20 @@ def _account(flow: Flow, report: proofs.Report) -> Iterator[str]:
     """Tell what was proved of *flow*."""
     figures = report.figures
     size = f"{figures.states} states and {figures.transitions} transitions"
+    looked = f"{figures.situations} situations"
     if report.complete:
-        yield f"{flow.id} {flow.version}: nobody gets stuck."
-        yield f"  {size} make {figures.situations} situations; each was looked at."
+        yield f"{flow.id} {flow.version}: {_verdict(report)}."
+        yield f"  {size} make {looked}; each was looked at."
     else:
         yield f"{flow.id} {flow.version}: not proved, since the search did not end."
-        yield f"  {size}; {figures.situations} situations were looked at."
-    yield (
-        f"  A goal or a contact is at most {figures.worst} answers away, whatever the"
-        f" outcomes; a goal at least {figures.fewest}."
-    )
+        yield f"  {size}; {looked} were looked at."
+    if figures.worst is not None:
+        yield (
+            f"  A goal or a contact is at most {figures.worst} answers away, whatever"
+            f" the outcomes; a goal at least {figures.fewest}."
+        )
+    if figures.rules and report.complete:
+        yield f"  {figures.rules} rules hold on every path."
     for row in figures.otherwise:
         caught = words.conditions(flow, row.catches)
         yield f"  {row.state}, {row.trigger}, otherwise: {caught}"
@@ -261,16 +266,31 @@ def _account(flow: Flow, report: proofs.Report) -> Iterator[str]:
         yield f"  waived: {problem.message} [{problem.code}]"
 
 
+def _verdict(report: proofs.Report) -> str:
+    if report.waived:
+        return "nothing is wrong but what was waived"
+    return "nobody gets stuck"
+
+
 @cli.command("list")
 def list_() -> int:
     """List the flows that come along, the formats and the front ends."""
     flows = [load(name) for name in bundled()]
     _rows("Flows", ((flow.id, expand(flow, flow.title)) for flow in flows))
-    _rows("Formats", ((n, registry.renderer(n).summary) for n in registry.renderers()))
-    _rows(
-        "Front ends", ((n, registry.frontend(n).summary) for n in registry.frontends())
-    )
+    _rows("Formats", _plugins(registry.renderers(), registry.renderer))
+    _rows("Front ends", _plugins(registry.frontends(), registry.frontend))
     return 0
+
+
+def _plugins(
+    names: Iterable[str], find: Callable[[str], Renderer | Frontend]
+) -> Iterator[tuple[str, str]]:
+    """Say what each plug-in is for, or what is wrong with it."""
+    for name in names:
+        try:
+            yield name, find(name).summary
+        except FlowError as error:
+            yield name, error.problems[0].message
 
 
 def _rows(title: str, rows: Iterable[tuple[str, str]]) -> None:

@@ -22,6 +22,9 @@ from ama_flow.model import Flow
 from tests.model_checkers import brute_differences, differences, random_flows
 
 BATCH = 250
+"""How many flows are drawn at a time."""
+EVERY = 50
+"""After how many flows it says how far it is."""
 
 
 def drawn(count: int, seed: int) -> Iterator[tuple[str, Flow]]:
@@ -44,6 +47,8 @@ def compare(
         compared += 1
         found = {problem.code for problem in check(flow).problems}
         codes.update(found or {"nothing"})
+        if compared % EVERY == 0:
+            print(f"{what}: {compared} so far", file=sys.stderr)
         if different := find(flow):
             differing += 1
             print(f"{what}: {name}: {'; '.join(different)}\n{flow!r}", flush=True)

@@ -4,7 +4,9 @@
 
 Each command runs to the end of an empty input, in turns, so that all of them meet
 the same noise. Printed are medians of user and system time, and their ratio to that
-of ``python -c pass``. The ratios are the figures to trust: at most 9 for the prompt.
+of ``python -c pass``, which are the figures to trust: at most 9 for the prompt. Take
+them from an installed wheel: an editable install makes bare Python itself two to
+three times slower, and all ratios look better than they are.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from math import ceil
 from ama_flow.model import State
 
 from ._content import content
-from ._labels import Label, Stretch, cell, column, font, padded, table, text
+from ._labels import Label, Stretch, cell, column, fixed, font, padded, table, text
 from ._metrics import width
 from ._outline import anchor
 from ._picture import Picture
@@ -25,12 +25,12 @@ _LOOKS: Mapping[str, Attributes] = {
     "goal": {"shape": "ellipse", "style": "filled", "peripheries": "2"},
     "start": {"shape": "box", "style": "rounded,filled"},
 }
-_BOX = 286  # points for the text of a step or a contact
+_BOX = 290  # points for the text of a step or a contact
 _HEXAGON = 196
 _ELLIPSE = 210
 _DIAMOND = 100
 _MARGIN = 12
-BAND = 16
+_BAND = 16
 
 
 def node(kind: str, label: Label, wide: float, high: float) -> Attributes:
@@ -95,12 +95,12 @@ def _contact(picture: Picture, state: State) -> Attributes:
 
 def banded(word: str, body: Label) -> Label:
     """Put a band with *word* above *body*: not everybody sees its colour."""
-    name = font(text(word.upper()), BAND_INK)
-    size = {"FIXEDSIZE": "TRUE", "WIDTH": body.width, "HEIGHT": BAND}
-    band = cell(name, BGCOLOR=COLOURS["contact_line"], **size)
-    high = body.height + _MARGIN
-    html = table([band, cell(body.html, HEIGHT=high)])
-    return Label(html=html, width=body.width, height=BAND + high)
+    name, colour = font(text(word.upper()), BAND_INK), COLOURS["contact_line"]
+    band = fixed(name, body.width, _BAND, BGCOLOR=colour)
+    edge = fixed("", body.width, _MARGIN // 2)
+    html = table([band, edge, cell(body.html), edge])
+    high = _BAND + body.height + 2 * (_MARGIN // 2)
+    return Label(html=html, width=body.width, height=high)
 
 
 _SHAPES = {

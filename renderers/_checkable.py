@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ama_flow.model import ANSWER, NEXT, Condition, Flow, State, Transition
+from ama_flow.model import ANSWER, NEXT, Flow, State, Transition
 from ama_flow.text import expand
 from ama_flow.text.translated import translated
 from ama_flow.words import conditions, fact_title, way
 
-from ._codes import Codes, codes
+from ._codes import Codes, codes, tests
 
 FAULTS = ("unknown-fact", "overlap", "gap")
 """What can be wrong with a decision, by the codes of its problems."""
@@ -135,13 +135,6 @@ def _decision(flow: Flow, transitions: tuple[Transition, ...], asked: str) -> De
         otherwise=None if last.conditions else last,
         doubtful=tuple(fact for fact in facts if fact not in sure),
     )
-
-
-def tests(transitions: Iterable[Transition]) -> Iterator[Condition]:
-    """Give each condition of *transitions* on one fact, in order."""
-    for transition in transitions:
-        for row in transition.conditions:
-            yield from row
 
 
 def comment(words: str) -> str:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import cast
 
-from ama_flow.model import Condition, Fact, Flow, Value
+from ama_flow.model import Condition, Fact, Flow, Transition, Value
 from ama_flow.words import limits, value
 
 UNKNOWN = 0
@@ -138,24 +138,24 @@ def _spans(test: Condition) -> tuple[Span, ...]:
 
 def codes(flow: Flow) -> Mapping[str, Codes]:
     """Give the codes of each fact of *flow* that is asked, set or read, by its id."""
-    tests = tuple(_tests(flow))
-    used = {test.fact for test in tests}
-    for state in flow.states.values():
-        used.add(state.asks)
-        used.update(fact for way in state.transitions for fact, _ in way.sets)
+    ways = [way for state in flow.states.values() for way in state.transitions]
+    read = tuple(tests(ways))
+    used = {test.fact for test in read}
+    used.update(state.asks for state in flow.states.values())
+    used.update(fact for way in ways for fact, _ in way.sets)
     return {
-        fact.id: _codes(fact, tests) for fact in flow.facts.values() if fact.id in used
+        fact.id: _codes(fact, read) for fact in flow.facts.values() if fact.id in used
     }
 
 
-def _codes(fact: Fact, tests: tuple[Condition, ...]) -> Codes:
+def _codes(fact: Fact, read: tuple[Condition, ...]) -> Codes:
     if fact.type not in ("number", "date"):
         return Codes(fact)
-    return Line(fact, (test for test in tests if test.fact == fact.id))
+    return Line(fact, (test for test in read if test.fact == fact.id))
 
 
-def _tests(flow: Flow) -> Iterator[Condition]:
-    for state in flow.states.values():
-        for transition in state.transitions:
-            for row in transition.conditions:
-                yield from row
+def tests(transitions: Iterable[Transition]) -> Iterator[Condition]:
+    """Give each condition of *transitions* on one fact, in order."""
+    for transition in transitions:
+        for row in transition.conditions:
+            yield from row

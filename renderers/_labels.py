@@ -30,6 +30,7 @@ class Stretch:
 
 
 _TOOLTIP = 500  # characters
+_GAP = 3  # points below a stretch
 _AROUND = 6  # points on either side of words that stand by themselves
 _BLANK = Stretch(words="\u00a0")  # a label can't be empty
 
@@ -45,17 +46,18 @@ class Label:
 
 def text(words: str) -> str:
     """Write *words* for a label, in which Graphviz reads entities and backslashes."""
-    return escape(_clean(words)).replace("\\", "\\\\")
+    return escape(clean(words)).replace("\\", "\\\\")
 
 
 def tooltip(words: str) -> str:
     """Write *words* as a plain string of Graphviz, which reads no more than 16 kB."""
     short = words if len(words) <= _TOOLTIP else f"{words[:_TOOLTIP]} \u2026"
-    escaped: str = graphviz.escape(_clean(short).replace("&", "&amp;"))
+    escaped: str = graphviz.escape(clean(short).replace("&", "&amp;"))
     return escaped
 
 
-def _clean(words: str) -> str:
+def clean(words: str) -> str:
+    """Put the sign for "no character" where XML or Graphviz could not go on."""
     return _NO_TEXT.sub("\ufffd", words)
 
 
@@ -69,6 +71,11 @@ def table(rows: Iterable[str], **attributes: object) -> str:
 def cell(content: str, **attributes: object) -> str:
     """Write one cell of a table."""
     return f"<TD{_attributes(attributes)}>{content}</TD>"
+
+
+def fixed(content: str, wide: int, high: int, **attributes: object) -> str:
+    """Write one cell of a table, *wide* by *high* points."""
+    return cell(content, FIXEDSIZE="TRUE", WIDTH=wide, HEIGHT=high, **attributes)
 
 
 def font(written: str, ink: Ink) -> str:
@@ -104,7 +111,7 @@ def snug(stretch: Stretch, room: float) -> Label:
 
 def padded(label: Label, margin: int) -> Label:
     """Keep *margin* points free on either side of *label*."""
-    side = cell("", FIXEDSIZE="TRUE", WIDTH=margin, HEIGHT=label.height)
+    side = fixed("", margin, label.height)
     html = table([side + cell(label.html) + side])
     return Label(html=html, width=label.width + 2 * margin, height=label.height)
 
@@ -119,16 +126,14 @@ def _wide(room: float) -> int:
 
 
 def _cell(part: Stretch, room: float, *, centred: bool) -> Label:
+    """Set a stretch line by line: else the room between lines depends on the font."""
     fill, side = (balance, "CENTER") if centred else (wrap, "LEFT")
     lines = fill(part.words, room, part.ink.size, bold=part.ink.bold)
-    wide = _wide(room)
-    high = ceil(len(lines) * part.ink.size * LINE) + _SLACK
-    attributes = {"ALIGN": side, "BALIGN": side}
-    if part.url:
-        attributes["HREF"] = text(part.url)
-    words = font(f'<BR ALIGN="{side}"/>'.join(map(text, lines)), part.ink)
-    html = cell(words, FIXEDSIZE="TRUE", WIDTH=wide, HEIGHT=high, **attributes)
-    return Label(html=html, width=wide, height=high)
+    wide, high = _wide(room), ceil(part.ink.size * LINE)
+    rows = [fixed(font(text(line), part.ink), wide, high, ALIGN=side) for line in lines]
+    link = {"HREF": text(part.url)} if part.url else {}
+    html = cell(table([*rows, fixed("", wide, _GAP)]), **link)
+    return Label(html=html, width=wide, height=len(lines) * high + _GAP)
 
 
 def _attributes(values: Mapping[str, object]) -> str:

@@ -8,12 +8,12 @@ from itertools import pairwise
 import graphviz
 
 from ._boxes import Attributes, banded, node
-from ._labels import Label, Stretch, cell, column, font, table, text
+from ._labels import Label, Stretch, cell, column, fixed, font, table, text
 from ._picture import Picture
 from ._style import LEGEND, LINES, TITLE
 
 _KINDS = ("step", "question", "branch", "contact", "goal")
-_WIDE, _HIGH = 60, 24  # points for the sample of a shape
+_WIDE, _HIGH = 60, 28  # points for the sample of a shape
 _LINE = 36  # points for the sample of a line
 _WORDS = 120
 
@@ -38,12 +38,9 @@ def _sample(kind: str, word: str) -> Attributes:
     ink = replace(LEGEND, colour="on_dark") if kind == "goal" else LEGEND
     label = column([Stretch(words=word, ink=ink)], _WIDE - 20, centred=True)
     if kind == "contact":
-        size = {"FIXEDSIZE": "TRUE", "WIDTH": _WIDE, "HEIGHT": 1}
-        blank = Label(html=table([cell("", **size)]), width=_WIDE, height=1)
+        blank = Label(html=table([fixed("", _WIDE, 1)]), width=_WIDE, height=1)
         label = banded(word, blank)
-    return node(kind, label, _WIDE + 2, max(_HIGH, label.height) + 2) | {
-        "tooltip": word
-    }
+    return node(kind, label, _WIDE + 2, _HIGH + 2) | {"tooltip": word}
 
 
 def _lines(picture: Picture) -> str:
@@ -59,6 +56,6 @@ def _lines(picture: Picture) -> str:
 def _line(colour: str, wide: float, *, dashed: bool) -> str:
     """Draw a line as cells of a table: nothing else in a label can be one."""
     count, gap = (4, 3) if dashed else (1, 0)
-    size = {"FIXEDSIZE": "TRUE", "WIDTH": _LINE // count, "HEIGHT": max(1, round(wide))}
-    dash = cell("", BGCOLOR=colour, **size)
+    long = (_LINE - gap * (count + 1)) // count
+    dash = fixed("", long, max(1, round(wide)), BGCOLOR=colour)
     return table([dash * count], CELLSPACING=gap)

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from ama_flow.model import Condition, Transition
 
-from ._checkable import Decision, tests
-from ._codes import UNKNOWN, Codes
+from ._checkable import Decision
+from ._codes import UNKNOWN, Codes, tests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,5 +66,5 @@ def sources(outline: Outline, section: Section, shared: Shared) -> str:
     """Say from where in *section* a shared way leads on."""
     steps = tuple(state for state in section.states if state.kind == "step")
     if shared.sources == steps:
-        return outline.say("doc_each_step")
+        return outline.say("doc_each_step" if section.title else "doc_every_step")
     return outline.say("doc_at", where=names(outline, shared.sources))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ama_flow.model import State
 
@@ -19,12 +20,14 @@ from ._ways import Way
 class Picture:
     """A plan of what to draw. States go by their ids, sections by their positions.
 
-    *ordinary* is the way that is usually taken, and *main* are the sections that it
-    runs through; *entrances* say from where on it each other section is entered.
+    *ordinary* is the way that is usually taken, *onward* the next state on it, and
+    *main* are the sections that it runs through; *entrances* say from where on it
+    each other section is entered.
     """
 
     outline: Outline
     ordinary: tuple[str, ...]
+    onward: Mapping[str, str]
     place: Mapping[str, int]
     main: tuple[int, ...]
     entrances: Mapping[int, str]
@@ -33,7 +36,7 @@ class Picture:
     def is_drawn(self, source: str, way: Way) -> bool:
         """Whether *way* is a line from *source*, and not only said in words."""
         here, there = self.place[source], self.place[way.dest]
-        if here == there:
+        if here == there or self.onward.get(source) == way.dest:
             return True
         if there not in self.main:
             return self.entrances.get(there) == source
@@ -63,6 +66,7 @@ def picture(outline: Outline, *, anchors: bool) -> Picture:
     return Picture(
         outline=outline,
         ordinary=ordinary,
+        onward=dict(pairwise(ordinary)),
         place=place,
         main=tuple(sorted({place[name] for name in ordinary})),
         entrances={place[way.dest]: name for name, way in ways},

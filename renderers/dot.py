@@ -6,8 +6,6 @@ the same on every machine; Graphviz places the boxes and draws the lines.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import graphviz
 
 from ama_flow.model import Flow, Options, Renderer, State
@@ -62,7 +60,6 @@ class _Drawing:
         states = enumerate(plan.outline.states)
         self.nodes = {state.id: f"n{number}" for number, state in states}
         self.following = plan.outline.following
-        self.onward = dict(pairwise(plan.ordinary))
         self.graph = graphviz.Digraph(
             graph_attr=_GRAPH, node_attr=_NODE, edge_attr=_EDGE
         )
@@ -154,7 +151,8 @@ class _Drawing:
     def role(self, state: State, way: Way) -> str:
         if way.fails:
             return "fails"
-        return "ordinary" if self.onward.get(state.id) == way.dest else "other"
+        is_ordinary = self.plan.onward.get(state.id) == way.dest
+        return "ordinary" if is_ordinary else "other"
 
     def lane(self) -> None:
         """Pull what lies beside the ordinary way to the right of it."""

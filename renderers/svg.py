@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from ama_flow.model import Flow, Options, Renderer
 
 from ._engine import draw
+from ._labels import clean
 from ._metrics import is_measured, width
 from ._outline import Outline, outline
 from ._style import FAMILY
@@ -73,7 +74,10 @@ def _introduce(root: Element, plan: Outline) -> None:
         "aria-labelledby": "title description",
         "font-family": FAMILY,
     }
-    said = {"title": plan.expand(plan.flow.title), "desc": plan.say("doc_picture")}
+    said = {
+        "title": clean(plan.expand(plan.flow.title)),
+        "desc": plan.say("doc_picture"),
+    }
     for position, (tag, words) in enumerate(said.items()):
         element = Element(tag, {"id": "title" if tag == "title" else "description"})
         element.text = words

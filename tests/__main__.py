@@ -40,7 +40,7 @@ def imports() -> None:
 
 def tests() -> None:
     """Pytest, with the coverage of branches."""
-    run(BIN / "pytest", "--cov")
+    run(BIN / "pytest", "--cov", "-n", "2")
 
 
 def wheel() -> None:
@@ -52,7 +52,7 @@ def wheel() -> None:
         bench = folder / "bench"
         for item in BESIDE:
             copy(ROOT / item, bench / item)
-        run(python, "-m", "pytest", "-m", "not checkout", cwd=bench)
+        run(python, "-m", "pytest", "-m", "not checkout", "-n", "2", cwd=bench)
 
 
 def install(package: Path, folder: Path) -> Path:

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import combinations
-from typing import Any, get_args
+from typing import TypeVar, get_args
 
 from ama_flow.model import (
     NEXT,
     Condition,
-    Conditions,
     Flow,
     Kind,
     State,
@@ -28,6 +27,7 @@ from ama_flow.model import (
 
 Mutants = Iterator[tuple[str, Flow]]
 Operator = Callable[[Flow], Mutants]
+_Item = TypeVar("_Item")
 
 
 # ------------------------------------------------------------ tools
@@ -50,7 +50,7 @@ def _instead(flow: Flow, state: State, index: int, *ways: Transition) -> Flow:
 
 
 def _changed(
-    flow: Flow, state: State, index: int, what: str, **changes: Any
+    flow: Flow, state: State, index: int, what: str, **changes: object
 ) -> tuple[str, Flow]:
     """Change one transition, and say which one and how."""
     way = state.transitions[index]
@@ -113,6 +113,20 @@ def duplicate_transition(flow: Flow) -> Mutants:
         yield name, _instead(flow, state, index, way, replace(way, dest=dest))
 
 
+def add_transition(flow: Flow) -> Mutants:
+    """Give a state one more way on, to any other state."""
+    for state in flow.states.values():
+        if state.transitions and state.kind != "branch":
+            for dest in flow.states:
+                if dest != state.id:
+                    way = Transition(
+                        trigger="extra", title="Extra", source=state.id, dest=dest
+                    )
+                    ways = (*state.transitions, way)
+                    name = f"{state.id} --extra--> {dest}"
+                    yield name, _with(flow, replace(state, transitions=ways))
+
+
 # ------------------------------------------------------------ when a way is open
 def drop_conditions(flow: Flow) -> Mutants:
     """Forget the conditions of a way."""
@@ -173,7 +187,7 @@ def _shifted(test: Condition) -> Iterator[Condition]:
             yield replace(test, **{key: bound - 1})
 
 
-def _put(row: tuple[Any, ...], old: object, new: object) -> Any:
+def _put(row: tuple[_Item, ...], old: _Item, new: _Item) -> tuple[_Item, ...]:
     return tuple(new if item is old else item for item in row)
 
 
@@ -195,14 +209,6 @@ def change_set(flow: Flow) -> Mutants:
                     new = _put(way.sets, pair, (pair[0], value))
                     name = f"sets {pair[0]} to {value}"
                     yield _changed(flow, state, index, name, sets=new)
-
-
-def flip_nature(flow: Flow) -> Mutants:
-    """Take an outcome for a choice or the reverse, or a failure for none."""
-    for state, index, way in _ways(flow):
-        for key in ("fails", "choice"):
-            flipped = not getattr(way, key)
-            yield _changed(flow, state, index, f"{key} {flipped}", **{key: flipped})
 
 
 # ------------------------------------------------------------ states
@@ -247,12 +253,13 @@ def dead_end(flow: Flow) -> Mutants:
 
 
 def change_kind(flow: Flow) -> Mutants:
-    """Take a state for one of another kind."""
+    """Take a state for one of another kind; what is shared by kind is not its any more."""
     for state in flow.states.values():
+        own = tuple(way for way in state.transitions if way.shared is None)
         for kind in get_args(Kind):
             if kind != state.kind:
-                name = f"{state.id}: {kind}"
-                yield name, _with(flow, replace(state, kind=kind))
+                other = replace(state, kind=kind, transitions=own)
+                yield f"{state.id}: {kind}", _with(flow, other)
 
 
 def change_contact(flow: Flow) -> Mutants:
@@ -322,6 +329,7 @@ OPERATORS: tuple[Operator, ...] = (
     redirect,
     swap_answers,
     duplicate_transition,
+    add_transition,
     drop_conditions,
     drop_row,
     drop_literal,
@@ -329,7 +337,6 @@ OPERATORS: tuple[Operator, ...] = (
     shift_bound,
     drop_set,
     change_set,
-    flip_nature,
     skip_state,
     swap_order,
     dead_end,

@@ -7,9 +7,10 @@ an answer there, at the next state, and so on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from ama_flow.model import ANSWER, Flow, Moment, Moments, Rule
+from ama_flow.model import ANSWER, Flow, Moment, Moments, Rule, RuleForm
 from ama_flow.session import Session
 from tests.oracle import every_value, truth
 
@@ -35,21 +36,22 @@ class Run(NamedTuple):
         return sum(1 for event in self.events if event.trigger)
 
 
-def runs(flow: Flow, most: int) -> tuple[list[Run], int]:
-    """Give every run of up to so many answers, *most* runs or the first level.
+DEEPEST = 12
+"""How many answers a run has at most."""
 
-    The number of answers is the second of the pair.
+
+def runs(flow: Flow, most: int) -> tuple[list[Run], int]:
+    """Give every run of up to so many answers, and that number.
+
+    It is the highest for which there are no more than *most* runs, but at least one.
     """
     found: list[Run] = []
-    depth = 0
-    while depth < 12:
+    for depth in range(DEEPEST + 1):
         deeper = list(_runs(Session(flow), (), depth))
         if depth > 1 and len(deeper) > most:
-            break
-        if len(deeper) == len(found):
-            return deeper, 12
-        found, depth = deeper, depth + 1
-    return found, depth - 1
+            return found, depth - 1
+        found = deeper
+    return found, DEEPEST
 
 
 def _runs(session: Session, before: tuple[Event, ...], depth: int) -> Iterator[Run]:
@@ -88,6 +90,7 @@ def fits(flow: Flow, moment: Moment, event: Event) -> bool:
         (moment.states, state.id),
         (moment.phases, state.phase),
         (moment.kinds, state.kind),
+        (moment.contacts, state.contact),
         (moment.triggers, event.trigger),
     )
     if answers != bool(event.trigger):
@@ -104,30 +107,36 @@ def breaks(flow: Flow, rule: Rule, run: Run) -> bool:
     """Say whether *run* breaks *rule*, as far as it goes."""
     a = _positions(flow, rule.about, run)
     b = _positions(flow, rule.others[0], run) if rule.others else []
-    last = len(run.events) - 1
-    match rule.form:
-        case "only_after":
-            return any(not any(j <= i for j in b) for i in a)
-        case "directly_after":
-            return any(i - 1 not in b and i - 2 not in b for i in a)
-        case "then":
-            return run.complete and any(not any(j >= i for j in b) for i in a)
-        case "directly_then":
-            over = [i for i in a if i + 2 <= last or run.complete]
-            return any(i + 1 not in b and i + 2 not in b for i in over)
-        case "at_most":
-            return len(a) > rule.most
-        case "never_with":
-            return bool(a and b)
-        case "on_every_path":
-            return run.complete and not a
-        case "requires":
-            known = [run.events[i].facts for i in a]
-            return any(truth(rule.requires, facts) is not True for facts in known)
-        case "sequence":
-            groups = [_positions(flow, group, run) for group in rule.others]
-            pairs = zip(groups, groups[1:], strict=False)
-            return any(not any(i <= j for i in p) for p, q in pairs for j in q)
+    truths = [truth(rule.requires, run.events[i].facts) for i in a if rule.requires]
+    verdicts: dict[RuleForm, bool] = {
+        "only_after": any(not any(j <= i for j in b) for i in a),
+        "directly_after": any(i - 1 not in b and i - 2 not in b for i in a),
+        "then": run.complete and any(not any(j >= i for j in b) for i in a),
+        "directly_then": any(_is_late(rule, run, i, b) for i in a),
+        "at_most": len(a) > rule.most,
+        "never_with": bool(a and b),
+        "on_every_path": run.complete and not a,
+        "requires": any(known is not True for known in truths),
+        "sequence": _out_of_order([_positions(flow, g, run) for g in rule.others]),
+    }
+    return verdicts[rule.form]
+
+
+def _is_late(rule: Rule, run: Run, position: int, b: list[int]) -> bool:
+    """Say whether what must come directly after a position can't any more.
+
+    States and answers take turns, a state first; only those of the kind that the rule
+    waits for count.
+    """
+    kinds = {bool(moment.triggers or moment.answer) for moment in rule.others[0]}
+    chances = [i for i in (position + 1, position + 2) if bool(i % 2) in kinds]
+    over = run.complete or all(i < len(run.events) for i in chances)
+    return over and not any(i in b for i in chances)
+
+
+def _out_of_order(groups: list[list[int]]) -> bool:
+    pairs = pairwise(groups)
+    return any(not any(i <= j for i in one) for one, other in pairs for j in other)
 
 
 def _positions(flow: Flow, moments: Moments, run: Run) -> list[int]:

@@ -269,7 +269,7 @@ def test_a_problem_shows_its_place_and_a_remedy() -> None:
     text = edited('dest = "bel"\n', 'dest = "bell"\n')
     (problem,) = problems(text)
     assert str(problem) == (
-        "f.toml:82:8: there is no state 'bell' [unknown-state]\n"
+        "f.toml:82:8: there is no state 'bell' [no-such-state]\n"
         '    82 | dest = "bell"\n'
         "       |        ^^^^^^\n"
         "    hint: did you mean 'bel'?"
@@ -290,7 +290,7 @@ def test_every_problem_is_reported_at_once_from_top_to_bottom() -> None:
         ("value", 16),
         ("value", 20),
         ("value", 61),
-        ("unknown-contact", 71),
+        ("no-such-contact", 71),
     ]
 
 
@@ -306,8 +306,8 @@ def test_every_problem_is_reported_at_once_from_top_to_bottom() -> None:
         ('version = "1"', 'version = "1\\n2"', "3:11: 'version' must be one line [line]"),
         ('title = "Klein"', 'title = "a\\u001bb"', "5:9: 'title' holds U+001B, which steers the screen it is shown on [control-character]"),
         ('title = "Klein"', 'title = "a\\u202eb"', "5:9: 'title' holds U+202E, which steers the screen it is shown on [control-character]"),
-        ('title = "Klein"', 'title = "{knob}"', "5:9: there is no term 'knob' [unknown-term]"),
-        ('initial = "vraag"', 'initial = "vragen"', "6:11: there is no state 'vragen' [unknown-state]"),
+        ('title = "Klein"', 'title = "{knob}"', "5:9: there is no term 'knob' [no-such-term]"),
+        ('initial = "vraag"', 'initial = "vragen"', "6:11: there is no state 'vragen' [no-such-state]"),
         ('begin = "Begin"', 'Begin = "Begin"\nbegin = "B"', "9:1: 'Begin' is no id here [id]"),
         ('url = "https://example.org"', 'url = "javascript:alert(1)"', "16:7: 'javascript:alert(1)' does not fit 'url' [value]"),
         ("min = 0", "min = true", "20:7: True is no number [value]"),
@@ -335,9 +335,9 @@ def test_every_problem_is_reported_at_once_from_top_to_bottom() -> None:
         ('days = ["mon", "fri"]', 'days = "mon"', "43:8: 'days' must be a list [type]"),
         ("[facts.klaar]", "[fact.klaar]", "29:2: 'fact' means nothing here [unknown-key]"),
         ('asks = "leeftijd"', "asks = 1", "53:8: 'asks' must be text [type]"),
-        ('text = "Zie [de site][site]."', 'text = "Zie [de site][sit]."', "52:8: there is no link 'sit' [unknown-link]"),
+        ('text = "Zie [de site][site]."', 'text = "Zie [de site][sit]."', "52:8: there is no link 'sit' [no-such-link]"),
         ('text = "Zie [de site][site]."', 'text = "<b>Zie</b>"', "52:8: 'text' holds raw HTML, '<b>' [text-html]"),
-        ('text = "Zie [de site][site]."', 'text = "{weg}"', "52:8: there is no term 'weg' [unknown-term]"),
+        ('text = "Zie [de site][site]."', 'text = "{weg}"', "52:8: there is no term 'weg' [no-such-term]"),
         ('text = "Zie [de site][site]."', "text = 1", "52:8: 'text' must be text [type]"),
         ("{ min = 18, max = 64 }", "{ min = 18, max = 64.5 }", "55:49: 64.5 is not on the grid of its fact [value]"),
         ("{ min = 18, max = 64 }", "{ mni = 18 }", "55:33: 'mni' means nothing here [unknown-key]"),
@@ -346,7 +346,7 @@ def test_every_problem_is_reported_at_once_from_top_to_bottom() -> None:
         ("{ leeftijd = { min = 18, max = 64 } }", "{}", "55:18: 'conditions' is empty [empty]"),
         ("{ leeftijd = { min = 18, max = 64 } }", "[]", "55:18: 'conditions' is empty [empty]"),
         ("{ leeftijd = { min = 18, max = 64 } }", "3", "55:18: 'conditions' must be a table [type]"),
-        ("{ leeftijd = { min = 18, max = 64 } }", "{ leeftjd = 3 }", "55:20: there is no fact 'leeftjd' [unknown-fact]"),
+        ("{ leeftijd = { min = 18, max = 64 } }", "{ leeftjd = 3 }", "55:20: there is no fact 'leeftjd' [no-such-fact]"),
         ("{ leeftijd = { min = 18, max = 64 } }", "{ soort = { min = 18 } }", "55:28: 'soort' has no smallest and largest value [value]"),
         ("{ leeftijd = { min = 18, max = 64 } }", '{ nummer = "1" }', "55:29: a text fact has no values [value]"),
         ("{ leeftijd = { min = 18, max = 64 } }", "{ klaar = 1 }", "55:28: 1 is no answer to yes or no [value]"),
@@ -413,7 +413,7 @@ def test_wrong_tables_hide_nothing_else() -> None:
         'pattern = "[0-9]+"', 'pattern = "[0-9]+"\nmin = 3'
     )
     assert [problem.code for problem in problems(f"phases = 3\n{text}")] == [
-        "type", "unknown-key", "fact-key", "unknown-phase",
+        "type", "unknown-key", "fact-key", "no-such-phase",
     ]  # fmt: skip
 
 
@@ -463,7 +463,7 @@ def test_translations_are_kept_by_the_paths_of_texts() -> None:
     [
         ('states.vrag.text = "x"', "'states.vrag.text' is no text of this flow [unknown-translation]"),
         ('states.vraag.why = "x"', "'states.vraag.why' is no text of this flow [unknown-translation]"),
-        ('states.klaar.title = "{x}"', "there is no term 'x' [unknown-term]"),
+        ('states.klaar.title = "{x}"', "there is no term 'x' [no-such-term]"),
         ("states.klaar.title = 1", "'title' must be text [type]"),
         ('id = "x"', "'id' means nothing here [unknown-key]"),
     ],

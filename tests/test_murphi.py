@@ -121,7 +121,8 @@ invariant "luck" wins();
 
 def model(flow: Flow, language: str | None = None) -> str:
     """Write *flow* in Murphi."""
-    return murphi.render(flow, Options(language=language)).decode()
+    document: bytes = murphi.render(flow, Options(language=language))
+    return document.decode()
 
 
 def test_a_model_reads_like_the_procedure() -> None:

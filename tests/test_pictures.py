@@ -76,6 +76,17 @@ def test_what_leads_within_a_picture_gets_there(flow: Flow) -> None:
     assert {f"s-{name}" for name in flow.states} <= set(names)
 
 
+@pytest.mark.parametrize("odd", nasty.NASTY, ids=range(len(nasty.NASTY)))
+def test_odd_titles_are_drawn(odd: str) -> None:
+    """Whatever the flow and its states are called, the picture is sound and says so."""
+    klaar = replace(AMA.states["klaar"], title=odd, phase="", text="")
+    states = Table([("klaar", klaar)])
+    root = svg(replace(AMA, title=odd, initial="klaar", states=states))
+    said = odd.replace("\ufffe\uffff", "\ufffd\ufffd")
+    assert named(root, "title").text == said
+    assert "".join(said.split()) in words(named(root, "s-klaar")).replace(" ", "")
+
+
 def test_a_picture_can_be_read_aloud() -> None:
     """It has a language, a title and a description, and its parts have sentences."""
     root = svg(AMA)
@@ -123,6 +134,19 @@ def test_the_ordinary_way_is_drawn_as_such() -> None:
     assert all("penwidth=2.4" in line for line in lines)
 
 
+def test_the_ordinary_way_is_drawn_across_phases() -> None:
+    """It is one line also where it leaves the order of the phases, there and back."""
+    names = ("aanmelden", "klaar", "gebruikers", "maatwerkbedrijf")
+    kinds = [replace(AMA.states[name], transitions=()) for name in names]
+    first, goal, second, third = kinds
+    way = [first, third, second, goal]
+    for state, following in pairwise(way):
+        on = Transition(trigger="next", source=state.id, dest=following.id)
+        way[way.index(state)] = replace(state, kind="step", transitions=(on,))
+    states = Table((state.id, state) for state in way)
+    assert dot(replace(AMA, initial=first.id, states=states)).count("way ordinary") == 3
+
+
 def test_where_no_goal_is_reached_nothing_is_ordinary() -> None:
     """A flow that only ends at contacts is drawn, without an ordinary way."""
     states = [s for s in AMA.states.values() if s.id in ("eranova", "departement_zorg")]
@@ -139,6 +163,9 @@ def test_a_flow_without_phases_has_no_frames() -> None:
     states = [(s.id, replace(s, phase="")) for s in AMA.states.values()]
     plain = replace(AMA, phases=Table(), states=Table(states))
     assert "Bij stap 4 tot en met 6 en 8 tot en met 14" in words(svg(plain))
+    reading = replace(AMA.states["uitgebreide_handleiding"], kind="question", phase="")
+    others = Table([(n, reading if n == reading.id else s) for n, s in states])
+    assert "Bij elke stap: Dit" in words(svg(replace(plain, states=others)))
     own = [(s.id, replace(s, transitions=s.transitions[:1])) for _, s in states]
     assert "phase" not in dot(replace(plain, states=Table(own)))
 

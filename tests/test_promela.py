@@ -104,7 +104,8 @@ end: false
 
 def model(flow: Flow, language: str | None = None) -> str:
     """Write *flow* in Promela."""
-    return promela.render(flow, Options(language=language)).decode()
+    document: bytes = promela.render(flow, Options(language=language))
+    return document.decode()
 
 
 def test_a_model_reads_like_the_procedure() -> None:

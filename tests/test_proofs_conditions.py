@@ -253,6 +253,15 @@ def test_a_fault_before_the_first_situation_has_no_way_to_it() -> None:
     assert (report.figures.situations, report.figures.worst) == (0, None)
 
 
+def test_a_transition_to_a_branch_that_fails_is_taken() -> None:
+    """Only the branch is at fault."""
+    one = state("one", "question", way("read"), way("goal", trigger="x", title="x"))
+    read = state("read", "branch", way("goal", when={"a": True}))
+    problem = only(flow(one, read, GOAL, facts=(yesno("a", initial=False),)))
+    assert problem.code == "gap"
+    assert problem.hint == "add a transition for it, or a last one without conditions"
+
+
 def test_an_initial_branch_is_reached() -> None:
     """Though no answer leads there."""
     read = state("read", "branch", way("goal", when={"a": True}), way("call"))

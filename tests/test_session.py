@@ -158,6 +158,9 @@ def test_back_stays_within_what_was_answered(steps: int) -> None:
     assert code == "not-offered"
     assert message == f"can't go {steps} answers back: 1 were given"
     assert session.state == "b"
+    session.send("next")
+    session.back()
+    assert session.state == "b"
 
 
 def test_the_fact_is_known_before_conditions_are_read() -> None:
@@ -218,6 +221,15 @@ def test_choices_are_values_then_triggers() -> None:
         ("unsure", None, "Geen {idee}"),
     ]
     assert session.asks == "colour"
+
+
+def test_yes_and_no_are_choices_in_the_language_of_the_flow() -> None:
+    """They are what `answer` takes, and stand in that order."""
+    for language, titles in (("nl", ("Ja", "Nee")), ("en", ("Yes", "No"))):
+        made = flow(question("ask", "ok", "end"), END, language=language)
+        first, second = Session(made).choices
+        assert (first.title, second.title) == titles
+        assert (first.value, second.value) == (True, False)
 
 
 def test_a_choice_has_the_title_of_the_transition_that_is_open() -> None:

@@ -335,6 +335,41 @@ def test_lines_fit_in_the_terminal(
         assert len(line) < 40 or not is_prompt
 
 
+def test_lines_break_between_words_only() -> None:
+    """A line has up to 80 characters; words, hyphens and addresses stay whole."""
+    full, over = f"{'x' * 39} {'y' * 40}", f"{'x' * 40} {'y' * 40}"
+    whole = "z" * 60 + "-" + "z" * 60
+    written = talk(replace(FLOW, title=f"{full} {over} {whole}"))[1]
+    assert written.splitlines()[:4] == [full, "x" * 40, "y" * 40, whole]
+
+
+def test_a_single_link_stands_below_its_paragraph() -> None:
+    """One address needs no title; the text says what it is."""
+    text = "Zie [de kaart][kaart], echt [die][kaart].\n\nEn dan."
+    assert talk(replace(FLOW, text=text))[1].startswith(
+        "Een fiets lenen\nZie de kaart, echt die.\n  https://fietsen.example/kaart\n"
+        "\nEn dan.\n\nTyp op"
+    )
+
+
+def test_what_is_listed_hangs_from_its_mark() -> None:
+    """Later lines of a choice, a need or an item start where the first words do."""
+    long = " ".join(["langer"] * 18)
+    ways = (Transition(trigger="go", source="a", dest="a", title=long),)
+    state = State(id="a", kind="step", title="A", transitions=ways, needs=("kaart",))
+    state = replace(state, text=f"- {long}\n\n  {long}")
+    fact = replace(FLOW.facts["kaart"], title=long, lookup="")
+    flow = replace(
+        FLOW,
+        initial="a",
+        states=Table([("a", state)]),
+        facts=Table([("kaart", fact)]),
+    )
+    lines = talk(flow)[1].splitlines()
+    starts = [line.partition("langer")[0] for line in lines if "langer" in line]
+    assert starts == ["- ", "  ", "  ", "  ", "  - ", "    ", "  1. ", "     "]
+
+
 # ---------------------------------------------------------------- commands
 def test_back_takes_back_one_answer() -> None:
     """The state before is shown again, with its phase; at the start there is none."""
@@ -408,10 +443,17 @@ def test_end_of_input_is_one_sentence() -> None:
 
 def test_help_lists_every_command() -> None:
     """In the language of the flow; the welcome names commands that exist."""
-    said = after("op elk moment typen:\n", "?", flow=FLOW).partition("\n\n")[0]
-    listed = [line.split()[0] for line in said.splitlines()]
-    assert listed == ["terug", "waarom", "waar", "opnieuw", "stop", "hulp"]
-    assert len(listed) == len(COMMANDS)
+    assert after("Typ 1 of 2: \n", "?", flow=FLOW).startswith("""
+U kunt op elk moment typen:
+  terug    uw laatste antwoord terugnemen
+  waarom   waarom deze stap of vraag er is
+  waar     waar u bent en wat u al gedaan hebt
+  opnieuw  helemaal opnieuw beginnen
+  stop     stoppen
+  hulp     deze uitleg
+
+Typ 1 of 2:\x20
+""")
     for language in ("nl", "en"):
         welcome = talk(replace(FLOW, language=language))[1].split("Deel")[0]
         names = re.findall(r"[a-z]+", welcome.splitlines()[3])

@@ -143,6 +143,7 @@ _MOMENT = Moment(
             "state": OneOrMore(Ref("states")),
             "phase": OneOrMore(Ref("phases")),
             "kind": OneOrMore(OneOf(tuple(kind for kind in KINDS if kind != "branch"))),
+            "contact": OneOrMore(Ref("contacts")),
             "trigger": OneOrMore(ID),
             "answer": Anything(),
         }

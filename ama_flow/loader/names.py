@@ -57,4 +57,4 @@ class Names:
         if more:
             message += f", which is named {len(uses)} times"
         hint = nearest(first.name, known)
-        problems.add(f"unknown-{kind}", first.at, message, hint, key=first.key)
+        problems.add(f"no-such-{kind}", first.at, message, hint, key=first.key)

@@ -165,6 +165,7 @@ _PLURALS = {
     "state": "states",
     "phase": "phases",
     "kind": "kinds",
+    "contact": "contacts",
     "trigger": "triggers",
 }
 
@@ -191,4 +192,4 @@ def _check(flow: Flow, moment: Moment, problems: Problems) -> None:
         if trigger not in known:
             where = f" at {', '.join(moment.states)}" if moment.states else ""
             message = f"there is no trigger {trigger!r}{where}"
-            problems.add("unknown-trigger", moment.at, message, nearest(trigger, known))
+            problems.add("no-such-trigger", moment.at, message, nearest(trigger, known))

@@ -146,6 +146,7 @@ class Moment(Record):
     states: tuple[str, ...] = ()
     phases: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    contacts: tuple[str, ...] = ()
     triggers: tuple[str, ...] = ()
     answer: Condition | None = None
     at: Route = ()
@@ -164,12 +165,11 @@ class Moment(Record):
             and (not self.states or state.id in self.states)
             and (not self.phases or state.phase in self.phases)
             and (not self.kinds or state.kind in self.kinds)
+            and (not self.contacts or state.contact in self.contacts)
         )
 
     def is_given(self, state: State, trigger: str, value: Value | None) -> bool:
-        """Say whether this answer at *state* is meant."""
-        if not self.is_answer or not self.fits(state):
-            return False
+        """Say whether this answer is meant, at a *state* that fits."""
         if self.answer is None:
             return trigger in self.triggers
         known = {} if value is None else {state.asks: value}

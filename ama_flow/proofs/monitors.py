@@ -10,6 +10,7 @@ finite-state verification (1999); De Giacomo and Vardi, LTL on finite traces (20
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from ama_flow.model import Flow, Moment, Rule, RuleForm, Value, holds
 from ama_flow.proofs.space import Facts, Move, Space
@@ -24,6 +25,9 @@ Marks = int
 
 Given = tuple[int, Value | None]
 """An answer: the identity of its transition, and its value."""
+
+
+_Thing = TypeVar("_Thing", str, Given)
 
 
 class Happenings:
@@ -55,23 +59,24 @@ class Marked:
 
     def _mark(self, mark: Marks, moment: Moment, flow: Flow, seen: Happenings) -> bool:
         """Put a mark on all that fits a moment, and say whether there is any."""
-        if moment.is_answer:
-            answers = _given(flow, moment, seen)
-            for answer in answers:
-                self.answers[answer] = self.answers.get(answer, 0) | mark
-            return bool(answers)
-        states = [name for name in seen.states if moment.fits(flow.states[name])]
-        for state in states:
-            self.states[state] = self.states.get(state, 0) | mark
-        return bool(states)
+        at = [name for name in seen.states if moment.fits(flow.states[name])]
+        if not moment.is_answer:
+            _put(mark, at, self.states)
+            return bool(at)
+        sources = set(at)
+        given = [
+            answer
+            for answer, (taken, value, _, _) in seen.answers.items()
+            if taken.source in sources
+            and moment.is_given(flow.states[taken.source], taken.trigger, value)
+        ]
+        _put(mark, given, self.answers)
+        return bool(given)
 
 
-def _given(flow: Flow, moment: Moment, seen: Happenings) -> list[Given]:
-    return [
-        given
-        for given, (transition, value, _, _) in seen.answers.items()
-        if moment.is_given(flow.states[transition.source], transition.trigger, value)
-    ]
+def _put(mark: Marks, things: Iterable[_Thing], marks: dict[_Thing, Marks]) -> None:
+    for thing in things:
+        marks[thing] = marks.get(thing, 0) | mark
 
 
 # Each step below takes what is remembered, the marks of what happens, and a size; it
@@ -97,13 +102,21 @@ def _then(memory: int, marks: Marks, _size: int) -> int:  # G (A -> F B)
     return 0 if marks & _B else memory | marks
 
 
-def _directly_then(memory: int, marks: Marks, _size: int) -> int:
-    """Hold A against what comes next: G (A -> X (B or X B))."""
+def _directly_then(memory: int, marks: Marks, size: int) -> int:
+    """Hold A against what comes next: G (A -> X (B or X B)).
+
+    What is remembered is how long B is waited for, a bit for each A. Where B is about
+    states alone or answers alone, only what is of that kind is waited for.
+    """
     if marks & _B:
         memory = 0
     elif memory & 1:
         return BROKEN
-    return memory >> 1 | (marks & _A) << 1
+    return _wait(memory >> 1, marks, size)
+
+
+def _wait(memory: int, marks: Marks, size: int) -> int:
+    return memory | (marks & _A) << (size - 1)
 
 
 def _at_most(memory: int, marks: Marks, most: int) -> int:  # times(A) <= most
@@ -152,31 +165,35 @@ class Pattern:
     def __init__(self, rule: Rule, marked: Marked) -> None:
         """Go by the marks of *rule*."""
         self._marked = marked
-        self._step = _STEPS[rule.form]
+        self._at = self._by = _STEPS[rule.form]
         self._size = rule.most or len(rule.others)
         self._owes = rule.form in ("then", "directly_then")
         self._waits = rule.form == "on_every_path"
         self._counts = rule.form in ("directly_after", "directly_then")
+        if rule.form == "directly_then":
+            kinds = {moment.is_answer for moment in rule.others[0]}
+            self._size = len(kinds)
+            self._at = self._at if False in kinds else _wait
+            self._by = self._by if True in kinds else _wait
 
     def arrived(self, memory: int, state: str) -> int:
         """Note that the reader is at *state*."""
-        return self._next(memory, self._marked.states.get(state, 0))
+        marks = self._marked.states.get(state, 0)
+        if marks or self._counts:
+            return self._at(memory, marks, self._size)
+        return memory
 
     def answered(self, memory: int, move: Move) -> int:
         """Note an answer, and what it brings about on the way."""
         answers = self._marked.answers
         marks = answers.get((id(move.transition), move.value), 0) if answers else 0
-        return self._next(memory, marks)
+        if marks or self._counts:
+            return self._by(memory, marks, self._size)
+        return memory
 
     def may_end(self, memory: int) -> bool:
         """Say whether a run may end now."""
         return not self._waits and not (self._owes and memory)
-
-    def _next(self, memory: int, marks: Marks) -> int:
-        """Go on; what has no marks only matters to rules that count moments."""
-        if marks or self._counts:
-            return self._step(memory, marks, self._size)
-        return memory
 
 
 class Requirement:
@@ -191,6 +208,8 @@ class Requirement:
         self._space, self._marked = space, marked
         self._conditions = rule.requires
         self._facts = frozenset(c.fact for row in rule.requires for c in row)
+        states = space.flow.states.values()
+        self._asked = {s.id: s.asks for s in states if s.asks in self._facts}
         self._known: list[Facts] = []
         self._numbers: dict[tuple[tuple[str, Value], ...], int] = {}
         self.first = self._number({})
@@ -223,12 +242,12 @@ class Requirement:
 
     def answered(self, memory: int, move: Move) -> int:
         """Note an answer: the fact takes the value, and then come those that are set."""
-        given = (id(move.transition), move.value)
-        if move.value is not None:
-            asked = self._space.flow.states[move.transition.source].asks
-            memory = self._learn(memory, ((asked, move.value),))
-        memory = self._judge(memory, self._marked.answers.get(given, 0))
-        for transition in (move.transition, *move.passed):
+        taken, value = move.transition, move.value
+        if value is not None and taken.source in self._asked:
+            memory = self._learn(memory, ((self._asked[taken.source], value),))
+        if marks := self._marked.answers.get((id(taken), value), 0):
+            memory = self._judge(memory, marks)
+        for transition in (taken, *move.passed):
             if transition.sets and memory != BROKEN:
                 memory = self._learn(memory, transition.sets)
         return memory

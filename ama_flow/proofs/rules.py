@@ -167,6 +167,7 @@ def _written(flow: Flow, moment: Moment) -> str:
         "state": moment.states,
         "phase": moment.phases,
         "kind": moment.kinds,
+        "contact": moment.contacts,
         "trigger": moment.triggers,
         "answer": (condition(flow, moment.answer),) if moment.answer else (),
     }

@@ -36,6 +36,9 @@ _FOLLOWING = (
 )
 """Problems that may follow from any other but the ones above, and from each before."""
 
+_LAST = ("rule", "rule-vacuous", "unused")
+"""Problems that may follow from any other at all."""
+
 _ALIKE = ("no-way-out", "phase-missing", "statement-not-cited", "unused")
 """Problems that are told once, however many things have them: they often come of
 one line that is missing."""
@@ -113,8 +116,11 @@ def _roots(flow: Flow, found: Iterable[Problem]) -> list[Problem]:
     kept: list[Problem] = []
     rest: list[Problem] = []
     for problem in problems:
-        follows = _level(problem) > first or (alone and problem.code == "unused")
+        follows = _level(problem) > first or (alone and problem.code in _LAST)
         (rest if follows else kept).append(problem)
+    if kept and kept[0].code == "rule":  # one mistake breaks many rules
+        kept.sort(key=lambda problem: len(problem.path))
+        kept, rest = kept[:1], [*kept[1:], *rest]
     if rest:
         lead = min(range(len(kept)), key=lambda n: kept[n].code in _ALONE)
         kept[lead] = _with_rest(flow, kept[lead], rest)

@@ -40,6 +40,7 @@ WORDS = {
     "doc_goal": "done: {where}",
     "doc_then": "Then go to {where}.",
     "doc_each_step": "At each step of this part",
+    "doc_every_step": "At each step",
     "doc_at": "At {where}",
     "doc_end": "This procedure ends here.",
     "doc_phone": "Phone",

@@ -40,6 +40,7 @@ WORDS = {
     "doc_goal": "klaar: {where}",
     "doc_then": "Ga daarna naar {where}.",
     "doc_each_step": "Bij elke stap in dit deel",
+    "doc_every_step": "Bij elke stap",
     "doc_at": "Bij {where}",
     "doc_end": "Hier eindigt deze procedure.",
     "doc_phone": "Telefoon",
