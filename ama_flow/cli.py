@@ -6,8 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
-from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -16,6 +15,9 @@ from ama_flow.loader import bundled, load
 from ama_flow.model import Flow, FlowError, Frontend, Outcome, Problem, Renderer
 from ama_flow.session import Session
 from ama_flow.text import expand
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Plugin = TypeVar("Plugin")
 
@@ -149,11 +151,9 @@ def run(flow: str, frontend: str) -> int:
     shell_complete=_complete_format,
     help="See: ama-flow list.",
 )
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="A file to write."
-)
+@click.option("-o", "--output", type=click.Path(), help="A file to write.")
 @click.option("--language", help="Such as en, instead of that of the flow.")
-def render(flow: str, name: str, output: Path | None, language: str | None) -> int:
+def render(flow: str, name: str, output: str | None, language: str | None) -> int:
     """Write FLOW as a document, a picture or data."""
     renderer = _found(registry.renderer, name)
     if not output and sys.stdout.isatty() and not _is_text(renderer.media_type):
@@ -179,17 +179,19 @@ def _is_text(media_type: str) -> bool:
     return media_type.startswith("text/") or media_type.endswith(("json", "xml"))
 
 
-def _write(path: Path, document: bytes) -> None:
+def _write(path: str, document: bytes) -> None:
     """Put *document* in the place of what was at *path*, or leave that as it is."""
-    target = path.resolve()
+    from pathlib import Path  # noqa: PLC0415 - start-up is a feature
+
     try:
+        target = Path(path).resolve()
         if target.exists() and not target.is_file():
             target.write_bytes(document)  # such as a pipe; a folder is an error
         else:
             _replace(target, document)
     except OSError as error:
         reason = error.strerror or error
-        raise _WriteError(f"{str(path)!r} can't be written: {reason}") from error
+        raise _WriteError(f"{path!r} can't be written: {reason}") from error
 
 
 class _WriteError(click.ClickException):
@@ -301,7 +303,7 @@ def _rows(title: str, rows: Iterable[tuple[str, str]]) -> None:
 
 def main() -> None:
     """Run the command line, and end the process."""
-    with Path(os.devnull).open("r+", encoding="utf-8") as nowhere:
+    with open(os.devnull, "r+", encoding="utf-8") as nowhere:  # noqa: PTH123 - start-up
         for name in ("stdin", "stdout", "stderr"):
             stream = getattr(sys, name)
             if stream is None:  # the shell closed it

@@ -106,13 +106,14 @@ def fits(flow: Flow, moment: Moment, event: Event) -> bool:
 def breaks(flow: Flow, rule: Rule, run: Run) -> bool:
     """Say whether *run* breaks *rule*, as far as it goes."""
     a = _positions(flow, rule.about, run)
-    b = _positions(flow, rule.others[0], run) if rule.others else []
+    other = rule.others[0] if rule.others else ()
+    b = _positions(flow, other, run)
     truths = [truth(rule.requires, run.events[i].facts) for i in a if rule.requires]
     verdicts: dict[RuleForm, bool] = {
         "only_after": any(not any(j <= i for j in b) for i in a),
         "directly_after": any(i - 1 not in b and i - 2 not in b for i in a),
         "then": run.complete and any(not any(j >= i for j in b) for i in a),
-        "directly_then": any(_is_late(rule, run, i, b) for i in a),
+        "directly_then": any(_is_late(other, run, i, b) for i in a),
         "at_most": len(a) > rule.most,
         "never_with": bool(a and b),
         "on_every_path": run.complete and not a,
@@ -122,13 +123,13 @@ def breaks(flow: Flow, rule: Rule, run: Run) -> bool:
     return verdicts[rule.form]
 
 
-def _is_late(rule: Rule, run: Run, position: int, b: list[int]) -> bool:
+def _is_late(other: Moments, run: Run, position: int, b: list[int]) -> bool:
     """Say whether what must come directly after a position can't any more.
 
     States and answers take turns, a state first; only those of the kind that the rule
     waits for count.
     """
-    kinds = {bool(moment.triggers or moment.answer) for moment in rule.others[0]}
+    kinds = {bool(moment.triggers or moment.answer) for moment in other}
     chances = [i for i in (position + 1, position + 2) if bool(i % 2) in kinds]
     over = run.complete or all(i < len(run.events) for i in chances)
     return over and not any(i in b for i in chances)

@@ -437,14 +437,27 @@ def test_a_document_without_a_format_is_markdown() -> None:
     assert call("render").stdout == call("render", "--format", "markdown").stdout
 
 
-def test_a_picture_is_not_thrown_at_a_terminal() -> None:
+def test_a_picture_is_not_thrown_at_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """What is no text would only do harm there; text may be shown."""
-    with pseudo_terminal("render", "-f", "png") as terminal:
-        assert terminal.end() == 2
-        assert "png is not text: write it to a file, with -o FILE." in terminal.shown
-    with pseudo_terminal("render", "-f", "svg") as terminal:
-        assert terminal.end() == 0
-        assert "</svg>" in terminal.shown
+    ours, theirs = os.openpty()
+    with os.fdopen(ours, "rb") as shown, os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr(sys, "stdout", terminal)
+        with pytest.raises(SystemExit) as ended:
+            cli(["render", "-f", "png"])
+        assert ended.value.code == 2
+        with pytest.raises(SystemExit) as ended:
+            cli(["render", "-f", "dot", "nope"])
+        assert ended.value.code == 3
+        terminal.write("niets anders\n")
+        terminal.flush()
+        assert shown.readline() == b"niets anders\r\n"
+    said = capsys.readouterr().err
+    assert "Error: png is not text: write it to a file, with -o FILE.\n" in said
+    with pseudo_terminal("render", "-f", "svg") as text:
+        assert text.end() == 0
+        assert "</svg>" in text.shown
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tiny: Path, tmp_path: Path) -> None:
@@ -550,12 +563,13 @@ def test_the_version_is_told() -> None:
 )
 def test_a_shell_can_complete_words(words: str, completed: list[str]) -> None:
     """Commands, flows and formats complete; so do the names of files."""
-    result = process(
-        _AMA_FLOW_COMPLETE="bash_complete",
-        COMP_WORDS=words,
-        COMP_CWORD=str(len(words.split()) - 1),
-    )
-    assert sorted(result.stdout.decode().split()) == sorted(completed)
+    variables = {
+        "_AMA_FLOW_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
+    result = CliRunner().invoke(cli, env=variables)
+    assert sorted(result.stdout.split()) == sorted(completed)
 
 
 def test_a_plug_in_that_fails_is_a_bug_and_no_flow_with_problems(
@@ -577,6 +591,12 @@ renderer = Renderer(
     assert (result.exit_code, result.stdout) == (1, "")
     assert "'bad'" in result.stderr
     assert "ZeroDivisionError" in result.stderr
+    monkeypatch.setitem(registry.RENDERERS.ours, "worse", "somebodys:nothing")
+    result = call("list")
+    assert result.exit_code == 0
+    assert re.search(
+        "^  worse +renderer 'worse' of .* does not load", result.stdout, re.MULTILINE
+    )
 
 
 def test_a_reader_who_left_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:

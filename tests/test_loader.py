@@ -323,7 +323,10 @@ def test_every_problem_is_reported_at_once_from_top_to_bottom() -> None:
         ('type = "date"', 'type = "dat"', "25:8: 'dat' is no type [value]"),
         ('type = "date"', 'type = "date"\nmin = 2026-11-23T00:00:00', "26:7: datetime.datetime(2026, 11, 23, 0, 0) is no date [value]"),
         ("initial = false", 'initial = "nee"', "31:11: 'nee' is no answer to yes or no [value]"),
-        ('pattern = "[0-9]+"', 'pattern = "[0-9"', "34:11: '[0-9' is no regular expression: unterminated character set [value]"),
+        ('pattern = "[0-9]+"', 'pattern = "[0-9"', "34:11: '[0-9' is no regular expression: unterminated character set at position 0 [value]"),
+        ('pattern = "[0-9]+"', "pattern = '(a+)+b'", "34:11: '(a+)+b' can take for ever to match [value]"),
+        ('pattern = "[0-9]+"', "pattern = '.*.*.*.*b'", "34:11: '.*.*.*.*b' can take for ever to match [value]"),
+        ('pattern = "[0-9]+"', "pattern = 'a{9999999999999}'", "34:11: 'a{9999999999999}' is no regular expression: the repetition number is too large [value]"),
         ('pattern = "[0-9]+"', 'pattern = ""', "34:11: 'pattern' is empty [empty]"),
         ('pattern = "[0-9]+"', 'format = "be-insz"', "34:10: this is personal data [sensitive]"),
         ('pattern = "[0-9]+"', 'initial = "1"', "34:1: 'initial' means nothing for a fact of type text [fact-key]"),
@@ -427,6 +430,15 @@ def test_a_contact_that_nobody_can_reach_is_a_problem() -> None:
     """A phone number, an e-mail address or a site must be there."""
     text = edited('phone = "02-511 51 51"\ntel = "+3225115151"\n', "")
     assert heads(text) == ["f.toml:37:11: nobody can reach it [unreachable-contact]"]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["[0-9]+", r"\)*[+*]+(a|b)?", "[^]]*-[]*]+", "a{2,3}"]
+)
+def test_a_pattern_that_ends_soon_is_taken(pattern: str) -> None:
+    """What stands in a class or behind a backslash repeats nothing."""
+    text = edited('pattern = "[0-9]+"', f"pattern = '{pattern}'")
+    assert loads(text).facts["nummer"].pattern == pattern
 
 
 # ---------------------------------------------------------------- translations

@@ -25,6 +25,10 @@ _NAMES = {
     dict: "a table",
 }
 _LONGEST = 20_000  # characters; reading CommonMark takes time quadratic in them
+_ESCAPED = re.compile(r"\\.")
+_CLASS = re.compile(r"\[\^?\]?[^\]]*\]")
+_ENDLESS = re.compile(r"[*+]|\{\d*,\}")
+_MOST_ENDLESS = 3
 # Line breaks other than \n, what steers a terminal, and what turns the
 # direction of writing: Unicode TR 36, section 2; Trojan Source (CVE-2021-42574).
 _CONTROL = re.compile(
@@ -158,9 +162,18 @@ class _Validator:
             return
         try:
             re.compile(str(value))
-        except re.error as error:
-            message = f"{shown(value)} is no regular expression: {error.msg}"
-            hint = "see the syntax of Python's re"
+        except (re.error, RecursionError, OverflowError) as error:
+            message = f"{shown(value)} is no regular expression: {error}"
+            self.problems.add("value", at, message, "see the syntax of Python's re")
+        else:
+            self.quick(str(value), at)
+
+    def quick(self, regex: str, at: Route) -> None:
+        """Refuse what can take for ever to match; nothing else bounds it."""
+        bare = _CLASS.sub("x", _ESCAPED.sub("x", regex))
+        if re.search(r"\)[*+{]", bare) or len(_ENDLESS.findall(bare)) > _MOST_ENDLESS:
+            message = f"{shown(regex)} can take for ever to match"
+            hint = f"repeat no group, and no more than {_MOST_ENDLESS} things at will"
             self.problems.add("value", at, message, hint)
 
     def one_of(self, shape: shapes.OneOf, value: object, at: Route) -> None:

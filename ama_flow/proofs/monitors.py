@@ -164,17 +164,15 @@ class Pattern:
 
     def __init__(self, rule: Rule, marked: Marked) -> None:
         """Go by the marks of *rule*."""
-        self._marked = marked
-        self._at = self._by = _STEPS[rule.form]
-        self._size = rule.most or len(rule.others)
-        self._owes = rule.form in ("then", "directly_then")
-        self._waits = rule.form == "on_every_path"
+        self._form, self._marked = rule.form, marked
         self._counts = rule.form in ("directly_after", "directly_then")
+        self._size = rule.most or len(rule.others)
+        self._at = self._by = _STEPS[rule.form]
         if rule.form == "directly_then":
-            kinds = {moment.is_answer for moment in rule.others[0]}
-            self._size = len(kinds)
-            self._at = self._at if False in kinds else _wait
-            self._by = self._by if True in kinds else _wait
+            answers = {moment.is_answer for moment in rule.others[0]}
+            self._size = len(answers)
+            self._at = self._at if False in answers else _wait
+            self._by = self._by if True in answers else _wait
 
     def arrived(self, memory: int, state: str) -> int:
         """Note that the reader is at *state*."""
@@ -192,8 +190,10 @@ class Pattern:
         return memory
 
     def may_end(self, memory: int) -> bool:
-        """Say whether a run may end now."""
-        return not self._waits and not (self._owes and memory)
+        """Say whether a run may end now, with nothing left to wait for."""
+        if self._form in ("then", "directly_then"):
+            return not memory
+        return self._form != "on_every_path"
 
 
 class Requirement:
