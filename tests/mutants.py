@@ -99,7 +99,8 @@ def swap_answers(flow: Flow) -> Mutants:
         for (a, one), (b, other) in combinations(enumerate(state.transitions), 2):
             if one.dest != other.dest:
                 swapped = _instead(flow, state, a, replace(one, dest=other.dest))
-                name = f"{state.id}: {one.dest} and {other.dest}"
+                ways = [f"--{way.trigger}--> {way.dest}" for way in (one, other)]
+                name = f"{state.id} {' and '.join(ways)}"
                 new = swapped.states[state.id]
                 way = replace(other, dest=one.dest)
                 yield name, _instead(swapped, new, b, way)
