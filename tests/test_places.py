@@ -129,6 +129,8 @@ SCALARS = [
     "1979-05-27",
     "1979-05-27t07:32:00+01:00",
     "1979-05-27 07:32:00.5z",
+    "1979-05-27 07:32:00Z",
+    "1979-05-27 07:32:00+01:00",
     "1979-05-27 07:32:00-01:00",
 ]
 
@@ -226,7 +228,7 @@ def test_a_place_holds_the_first_line_of_a_value_or_the_whole_key(
             assert parsed_key(cut(text, place(origin, route, key=True))) == route[-1]
 
 
-@pytest.mark.parametrize("end", [",0", " # , 0\n,'''0'''", ',"""0"""'])
+@pytest.mark.parametrize("end", [",'0'", " # , 0\n,'''0'''", ',"""0"""'])
 @pytest.mark.parametrize("written", SCALARS)
 def test_a_scalar_ends_where_tomllib_ends_it(written: str, end: str) -> None:
     """Neither quotes in a string nor the blank in a date are taken for the end."""
