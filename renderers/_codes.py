@@ -126,8 +126,7 @@ class Line(Codes):
     def _at(self, step: int) -> Value:
         if self.fact.type == "date":
             return date.fromordinal(step)
-        decimals = self.fact.decimals
-        return Decimal(step).scaleb(-decimals) if decimals else step
+        return Decimal(step).scaleb(-self.fact.decimals)
 
 
 def _spans(test: Condition) -> tuple[Span, ...]:

@@ -169,6 +169,38 @@ def test_spin_reads_any_model(flow: Flow) -> None:
         assert "syntax error" not in said
 
 
+def branch(flow: Flow) -> list[str]:
+    """Give the lines of the branch in the model of *flow*."""
+    written = model(flow)
+    start, end = written.index("s_fee:\n"), written.index("/* branch: Who knows? */")
+    return [line.strip() for line in written[start:end].splitlines()]
+
+
+def test_only_facts_that_may_be_missing_are_looked_at_for_that() -> None:
+    """What has an initial value is known, and nothing is asked of it twice."""
+    row = "{ conditions = { asked = true, age = { min = 65 } }, "
+    flow = loads(
+        SMALL.replace("{ conditions = { member = false, age = { max = 64 } }, ", row)
+        .replace("{ member = true }, ", "{ asked = false }, ")
+        .replace("{ member = false, age = { min = 65 } }", "{ asked = true }")
+    )
+    (unknown,) = (line for line in branch(flow) if "unknown-fact" in line)
+    missing = "((f_age == 0) || (f_age == 4))"
+    met = "(f_asked == 1) && (f_age == 4)"
+    assert unknown.startswith(f":: ((f_asked == 1) && {missing}) && (!({met})) -> ")
+
+
+def test_a_transition_without_conditions_that_is_not_the_last_is_always_open() -> None:
+    """The file is wrong then, and Spin finds that two transitions are open."""
+    first = "conditions = [{ member = true }, { member = false, age = { min = 65 } }], "
+    lines = branch(loads(SMALL.replace(first, "")))
+    done, desk, overlap, _ = [line for line in lines if "fee/next" in line][-4:]
+    met = "(f_member == 2) && ((1 <= f_age) && (f_age <= 3))"
+    assert done.startswith(":: true -> ")
+    assert desk.startswith(f":: {met} -> ")
+    assert overlap.startswith(f":: (true) + ({met}) > 1 -> ")
+
+
 def test_a_question_that_nobody_can_answer_is_a_dead_end() -> None:
     """Where no value is within the bounds of the fact, there is no way on."""
     facts = {**GOOD.facts, "age": replace(GOOD.facts["age"], maximum=-1)}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -207,6 +210,24 @@ def test_a_flow_without_rules_has_none_proved() -> None:
     report = check(loads(LENDING))
     assert report.proved
     assert report.figures.rules == 0
+
+
+def test_who_has_no_rules_does_not_wait_for_them() -> None:
+    """Nothing is imported for rules or loops that are not there."""
+    program = """
+import sys, ama_flow.proofs, tests.lending
+from ama_flow.loader import loads
+ama_flow.proofs.check(loads(tests.lending.LENDING))
+print([name for name in ("endless", "rules") if f"ama_flow.proofs.{name}" in sys.modules])
+"""
+    made = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parent.parent,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert made.stdout == "[]\n"
 
 
 # ------------------------------------------------------------ random rules

@@ -139,8 +139,8 @@ class Moment(Record):
     """What a rule names: being at a state, or giving an answer there.
 
     It is an answer where it has *triggers* or an *answer*, a condition on the fact
-    that is asked. All that is given must fit; of several states, phases, kinds or
-    triggers, one. *at* is where it stands in the file.
+    that is asked. All that is given must fit; of several states, phases, kinds,
+    contacts or triggers, one. *at* is where it stands in the file.
     """
 
     states: tuple[str, ...] = ()

@@ -81,14 +81,13 @@ def _put(mark: Marks, things: Iterable[_Thing], marks: dict[_Thing, Marks]) -> N
 
 # Each step below takes what is remembered, the marks of what happens, and a size; it
 # gives what is remembered next. A is what the rule is about, B what it is held against;
-# the formula is in LTL over finite runs (W is weak until, X strong next).
+# the formula is in LTL over finite runs (W is weak until, X strong next). Only rules that
+# count moments are told of those without marks.
 _A, _B = 1, 2
 
 
 def _only_after(_memory: int, marks: Marks, _size: int) -> int:  # not A W B
-    if marks & _B:
-        return DONE
-    return BROKEN if marks & _A else 0
+    return DONE if marks & _B else BROKEN
 
 
 def _directly_after(memory: int, marks: Marks, _size: int) -> int:
@@ -98,8 +97,8 @@ def _directly_after(memory: int, marks: Marks, _size: int) -> int:
     return (memory << 1 | marks >> 1) & 3
 
 
-def _then(memory: int, marks: Marks, _size: int) -> int:  # G (A -> F B)
-    return 0 if marks & _B else memory | marks
+def _then(_memory: int, marks: Marks, _size: int) -> int:  # G (A -> F B)
+    return 0 if marks & _B else 1
 
 
 def _directly_then(memory: int, marks: Marks, size: int) -> int:
@@ -129,8 +128,8 @@ def _never_with(memory: int, marks: Marks, _size: int) -> int:  # not (F A and F
     return both if both != _A | _B else BROKEN
 
 
-def _on_every_path(_memory: int, marks: Marks, _size: int) -> int:  # F A
-    return DONE if marks else 0
+def _on_every_path(_memory: int, _marks: Marks, _size: int) -> int:  # F A
+    return DONE
 
 
 def _sequence(memory: int, marks: Marks, size: int) -> int:
