@@ -132,6 +132,11 @@ def test_there_is_nothing_before_the_first_day_and_after_the_last() -> None:
     days = Line(Fact(id="age", type="date"), [whole])
     assert days.highest == 1
     assert days.meeting(whole) == (1,)
+    first = Line(Fact(id="age", type="date"), [one_of(date.min)])
+    assert [first.said(code, "en") for code in first.answers] == [
+        "at most 1 January 1",
+        "2 January 1 or more",
+    ]
 
 
 def test_no_answer_lies_between_bounds_that_cross() -> None:

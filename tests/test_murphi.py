@@ -205,6 +205,14 @@ def test_what_is_wrong_is_told(
     assert [words for words in told if words not in said] == []
 
 
+def test_a_game_tells_only_those_facts_apart_that_are_remembered() -> None:
+    """What is read in its own answer alone makes no difference to who wins."""
+    marks = (
+        "-- x1 is f_handleiding_gelezen\n-- x2 is f_eranova_gesproken\nfunction wins"
+    )
+    assert marks in model(AMA)
+
+
 def test_a_game_that_would_take_too_long_is_left_out() -> None:
     """A model with very many facts says that luck is not looked for."""
     facts = [f"fact_{number}" for number in range(9)]

@@ -67,7 +67,7 @@ def test_every_package_is_installed() -> None:
         for path in (ROOT / top).rglob("__init__.py"):
             inner = path.parent.relative_to(ROOT / top).parts
             found.add(".".join([names.get(top, top), *inner]))
-    assert set(settings["packages"]) == found
+    assert sorted(settings["packages"]) == sorted(found)
 
 
 def test_every_requirement_is_pinned() -> None:

@@ -190,6 +190,30 @@ def test_only_facts_that_may_be_missing_are_looked_at_for_that() -> None:
     assert unknown.startswith(f":: ((f_asked == 1) && {missing}) && (!({met})) -> ")
 
 
+def test_a_condition_on_one_fact_is_open_while_that_is_missing() -> None:
+    """Which values meet it does not matter then."""
+    old = "{ conditions = { member = false, age = { max = 64 } }, "
+    flow = loads(SMALL.replace(old, "{ conditions = { age = { max = 64 } }, "))
+    (unknown,) = (line for line in branch(flow) if "unknown-fact" in line)
+    assert ") || (f_age == 0) -> printf(" in unknown
+
+
+def test_values_that_do_not_follow_each_other_are_told_one_by_one() -> None:
+    """What lies between them does not meet the condition."""
+    kinds = '[facts.member]\ntype = "choice"\nvalues = { a = "A", b = "B", c = "C" }'
+    text = SMALL.replace('[facts.member]\ntype = "yesno"', kinds)
+    text = text.replace("{ member = true }, dest", '{ member = ["a", "c"] }, dest')
+    text = text.replace("member = true", 'member = "a"')
+    written = model(loads(text.replace("member = false", 'member = "b"')))
+    assert ":: (f_member == 1) || (f_member == 3) -> printf(" in written
+
+
+def test_who_simply_goes_on_is_told_nothing() -> None:
+    """The words that a reader chooses by are shown where the author gave them."""
+    assert "goto s_hoedanigheid\n" in model(AMA)
+    assert "goto s_hulp /* Dit lukt niet */\n" in model(AMA)
+
+
 def test_a_transition_without_conditions_that_is_not_the_last_is_always_open() -> None:
     """The file is wrong then, and Spin finds that two transitions are open."""
     first = "conditions = [{ member = true }, { member = false, age = { min = 65 } }], "

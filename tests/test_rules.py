@@ -17,6 +17,8 @@ from ama_flow.model import (
     Flow,
     Moment,
     Rule,
+    RuleForm,
+    Waiver,
     replace,
 )
 from ama_flow.proofs import check
@@ -356,6 +358,41 @@ def test_an_answer_is_judged_before_what_it_sets() -> None:
     assert problem.message == "the rule “R” is broken by an answer at “step” (step)"
 
 
+def test_only_answers_to_what_is_asked_are_learnt() -> None:
+    """Another fact is another, and a named trigger leaves the fact alone."""
+    unsure = way("goal", trigger="unsure", title="unsure")
+    again = state("again", "question", way("goal"), unsure, asks="a")
+    other = state("other", "question", way("again"), asks="b")
+    ask = state("ask", "question", way("other"), asks="a")
+    facts = (yesno("a", changes=True), yesno("b"))
+    made = flow(ask, other, again, GOAL, facts=facts)
+    unsure_at = (Moment(states=("again",), triggers=("unsure",)),)
+    known = requiring(Condition(fact="a", values=(True, False)), "other", "goal")
+    assert check(replace(made, rules=(known,))).proved
+    told = replace(known, about=unsure_at)
+    assert check(replace(made, rules=(told,))).proved
+    (problem,) = found(
+        replace(made, rules=(requiring(Condition(fact="a", values=(False,)), "goal"),))
+    )
+    assert problem.path[:2] == ("ask. You answer: yes.", "other. You answer: yes.")
+    assert problem.path[2] == "again. You answer: yes."
+
+
+def test_what_is_known_is_told_apart_once() -> None:
+    """However often a loop asks for it."""
+    again = way("ask", trigger="again", title="again", choice=True)
+    ask = state("ask", "question", way("step"), asks="a")
+    made = flow(
+        ask,
+        state("step", "step", way("goal"), again),
+        GOAL,
+        facts=(yesno("a", changes=True),),
+        rules=(requiring(Condition(fact="a", values=(True, False)), "goal"),),
+        waivers=(Waiver(code="endless", at="step", reason="it is for this test"),),
+    )
+    assert check(made).proved
+
+
 def test_an_unknown_fact_does_not_meet_what_is_required() -> None:
     """Nobody knows then whether it is so."""
     made = flow(
@@ -366,6 +403,52 @@ def test_an_unknown_fact_does_not_meet_what_is_required() -> None:
     )
     (problem,) = found(made)
     assert problem.path == ("ask. That must not be. The rule says: “R”.",)
+
+
+# ------------------------------------------------------------ what is next to what
+CHAIN = [state(a, "step", way(b)) for a, b in ("ab", "bc", "cd")]
+CHAIN.append(state("d", "step", way("goal")))
+
+
+@pytest.mark.parametrize(
+    ("form", "about", "other", "broken_at"),
+    [
+        ("directly_after", "c", "b", ""),
+        ("directly_after", "c", "b/next", ""),
+        ("directly_after", "b/next", "b", ""),
+        ("directly_after", "b/next", "a/next", ""),
+        ("directly_after", "c", "a", "c"),
+        ("directly_after", "c", "a/next", "c"),
+        ("directly_after", "c/next", "b", "c/next"),
+        ("directly_after", "a", "a", "a"),
+        ("directly_then", "b", "c", ""),
+        ("directly_then", "b", "b/next", ""),
+        ("directly_then", "b/next", "c", ""),
+        ("directly_then", "b/next", "c/next", ""),
+        ("directly_then", "b", "d", "c"),
+        ("directly_then", "b", "c/next", "b/next"),
+        ("directly_then", "b/next", "d", "c"),
+        ("directly_then", "b/next", "d/next", "c/next"),
+        ("directly_then", "b", "b", "c"),
+    ],
+)
+def test_only_the_nearest_state_and_answer_are_next(
+    form: RuleForm, about: str, other: str, broken_at: str
+) -> None:
+    """On either side; what comes further on is too late, and told as soon as it is."""
+    group = (_moment(other),)
+    rule = Rule(title="R", form=form, about=(_moment(about),), others=(group,))
+    problems_ = found(flow(*CHAIN, GOAL, rules=(rule,)))
+    places = [problem.message.rpartition("(")[2].rstrip(")") for problem in problems_]
+    by_answer = ["by an answer" in problem.message for problem in problems_]
+    state_, _, answer = broken_at.partition("/")
+    assert places == ([state_] if broken_at else [])
+    assert by_answer == ([bool(answer)] if broken_at else [])
+
+
+def _moment(written: str) -> Moment:
+    name, _, trigger = written.partition("/")
+    return Moment(states=(name,), triggers=(trigger,) if trigger else ())
 
 
 # ------------------------------------------------------------ the end of a run

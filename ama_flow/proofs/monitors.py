@@ -108,10 +108,8 @@ def _directly_then(memory: int, marks: Marks, size: int) -> int:
     states alone or answers alone, only what is of that kind is waited for.
     """
     if marks & _B:
-        memory = 0
-    elif memory & 1:
-        return BROKEN
-    return _wait(memory >> 1, marks, size)
+        return _wait(0, marks, size)
+    return BROKEN if memory & 1 else _wait(memory >> 1, marks, size)
 
 
 def _wait(memory: int, marks: Marks, size: int) -> int:
@@ -132,13 +130,11 @@ def _on_every_path(_memory: int, _marks: Marks, _size: int) -> int:  # F A
     return DONE
 
 
-def _sequence(memory: int, marks: Marks, size: int) -> int:
+def _sequence(memory: int, marks: Marks, _size: int) -> int:
     """Count how many have been, in order: not B W A for each two neighbours A, B."""
     while marks >> memory & 1:
         memory += 1
-    if marks >> memory:
-        return BROKEN
-    return memory if memory < size else DONE
+    return BROKEN if marks >> memory else memory
 
 
 _STEPS: dict[RuleForm, Callable[[int, Marks, int], int]] = {
@@ -165,7 +161,7 @@ class Pattern:
         """Go by the marks of *rule*."""
         self._form, self._marked = rule.form, marked
         self._counts = rule.form in ("directly_after", "directly_then")
-        self._size = rule.most or len(rule.others)
+        self._size = rule.most
         self._at = self._by = _STEPS[rule.form]
         if rule.form == "directly_then":
             answers = {moment.is_answer for moment in rule.others[0]}
@@ -182,8 +178,7 @@ class Pattern:
 
     def answered(self, memory: int, move: Move) -> int:
         """Note an answer, and what it brings about on the way."""
-        answers = self._marked.answers
-        marks = answers.get((id(move.transition), move.value), 0) if answers else 0
+        marks = self._marked.answers.get((id(move.transition), move.value), 0)
         if marks or self._counts:
             return self._by(memory, marks, self._size)
         return memory
@@ -220,15 +215,15 @@ class Requirement:
         """Give the number of what is known with the facts *given*."""
         domains = self._space.domains
         new = {f: domains[f].stand_in(v) for f, v in given if f in self._facts}
-        return self._number({**self._known[memory], **new}) if new else memory
+        return self._number({**self._known[memory], **new})
 
     def _number(self, known: Facts) -> int:
         """Give the number of what is known; a new one follows the others."""
         key = tuple(sorted(known.items()))
-        number = self._numbers.setdefault(key, len(self._known))
-        if number == len(self._known):
+        if key not in self._numbers:
+            self._numbers[key] = len(self._known)
             self._known.append(known)
-        return number
+        return self._numbers[key]
 
     def _judge(self, memory: int, marks: Marks) -> int:
         if marks and holds(self._conditions, self._known[memory]) is not True:
