@@ -16,7 +16,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ama_flow import proofs, registry
-from ama_flow.cli import OUTCOMES, cli, main
+from ama_flow.cli import cli, main
+from ama_flow.cli.run import OUTCOMES
 from ama_flow.loader import bundled
 
 from .pseudo_terminal import COMMAND, pseudo_terminal
@@ -629,7 +630,7 @@ def test_an_output_that_is_full_is_explained(
 def test_a_signal_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C while a flow is read ends with 130."""
     monkeypatch.setattr(
-        "ama_flow.cli.load", lambda _: signal.raise_signal(signal.SIGINT)
+        "ama_flow.cli.run.load", lambda _: signal.raise_signal(signal.SIGINT)
     )
     assert call("run").exit_code == 130
 
