@@ -110,7 +110,7 @@ def test_answers_can_be_given_beforehand(tmp_path: Path) -> None:
     ("answers", "told"),
     [
         (b"x = 1", b"<stdin>:1:1: there is no state 'x' to answer at"),
-        (b"x = ", b"<stdin>:1:5: "),
+        (b"x = ", b"<stdin>:1:"),
         (b"\xff", b"<stdin>:1:1: the file is not UTF-8 text"),
     ],
 )
