@@ -17,14 +17,13 @@ from ama_flow.text import blocks, expand
 from ama_flow.view import (
     Misread,
     Past,
-    Session,
+    Sitting,
     View,
     fold,
     history,
     look,
     named,
     printable,
-    take,
     understand,
     yes_or_no,
 )
@@ -39,9 +38,9 @@ COMMANDS = ("back", "why", "where", "restart", "stop", "help")
 _Then = Literal["ask again", "show", "stop"]
 
 
-def run(session: Session) -> Outcome:
-    """Lead the reader of *session* to an end, or as far as he goes."""
-    reading = _Reading(session)
+def run(sitting: Sitting) -> Outcome:
+    """Lead the reader of *sitting* to an end, or as far as he goes."""
+    reading = _Reading(sitting)
     try:
         return reading.run()
     except (KeyboardInterrupt, EOFError):
@@ -52,9 +51,10 @@ def run(session: Session) -> Outcome:
 class _Reading:
     """One reader at one terminal."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.language = session.flow.language
+    def __init__(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self.session = sitting.session
+        self.language = self.session.flow.language
         self.phase = ""
         self.commands: dict[str, Callable[[View], _Then]] = {
             "back": self.back,
@@ -114,7 +114,7 @@ class _Reading:
         if isinstance(understood, Misread):
             self.say("run_error", message=understood.message)
             return "ask again"
-        take(self.session, understood)
+        self.sitting.give(understood)
         if understood not in view.choices:
             self.say("run_noted", value=understood.title)
         return "show"
@@ -124,7 +124,7 @@ class _Reading:
         if not self.session.answers:
             self.say("run_at_start")
             return "ask again"
-        self.session.back()
+        self.sitting.back()
         self.say("run_back")
         return "show"
 
@@ -158,7 +158,7 @@ class _Reading:
         if not yes_or_no(read(f"{say(self.language, 'run_restart')}: ")):
             self.say("run_not_restarted")
             return "ask again"
-        self.session.restart()
+        self.sitting.restart()
         self.say("run_restarted")
         return "show"
 

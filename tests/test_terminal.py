@@ -28,10 +28,10 @@ from ama_flow.model import (
 from ama_flow.view import (
     Choice,
     Session,
+    Sitting,
     fold,
     look,
     named,
-    take,
     understand,
     yes_or_no,
 )
@@ -59,7 +59,7 @@ def talk(flow: Flow | Session, *lines: str) -> tuple[Outcome, str]:
     """Type *lines* in a session; gives how it ended and what was written."""
     session = flow if isinstance(flow, Session) else Session(flow)
     with screen(io.StringIO("".join(f"{line}\n" for line in lines))) as written:
-        outcome = FRONTEND.run(session)
+        outcome = FRONTEND.run(Sitting(session))
     return outcome, written.getvalue()
 
 
@@ -326,7 +326,7 @@ def test_lines_fit_in_the_terminal(
     monkeypatch.setattr(os, "get_terminal_size", lambda _file: size)
     with screen(io.StringIO("hulp\n1\n1\n\nterug\n2\n")) as written:
         written.fileno = lambda: 1  # type: ignore[method-assign]
-        FRONTEND.run(Session(load("ama_wvg")))
+        FRONTEND.run(Sitting(Session(load("ama_wvg"))))
     widest = min(columns or 80, 80)
     for line in written.getvalue().splitlines():
         is_prompt = line.endswith(": ")
@@ -557,7 +557,7 @@ def test_a_terminal_is_read_with_or_without_readline(
     lines = io.StringIO("ja\n")
     monkeypatch.setattr(lines, "isatty", lambda: True)
     with screen(lines) as written:
-        assert FRONTEND.run(Session(FLOW)) == "interrupted"
+        assert FRONTEND.run(Sitting(Session(FLOW))) == "interrupted"
     assert "Typ 1 of 2: \nWat is uw kaartnummer?" in written.getvalue()
 
 
@@ -582,7 +582,7 @@ def test_only_titles_on_a_terminal_are_bold(
         monkeypatch.setenv(name, value)
     with screen(io.StringIO("ja\n")) as written:
         monkeypatch.setattr(written, "isatty", lambda: True)
-        FRONTEND.run(Session(replace(FLOW, title="Lang " * 20)))
+        FRONTEND.run(Sitting(Session(replace(FLOW, title="Lang " * 20))))
     bold = re.findall("\x1b\\[1m(.*)\x1b\\[0m\n", written.getvalue())
     long = ["Lang " * 16, "Lang " * 4]
     titles = [*map(str.strip, long), "Bent u lid?", "Wat is uw kaartnummer?"]
@@ -612,7 +612,7 @@ def test_nothing_that_is_typed_moves_but_what_is_understood(
     session, model = Session(flow), Session(flow)
     keyboard = Keyboard(lines, session)
     with screen(keyboard) as written:
-        outcome = FRONTEND.run(session)
+        outcome = FRONTEND.run(Sitting(session))
     asked_again = False
     for seen, line in zip(keyboard.seen, [*lines, ""], strict=False):
         assert seen == (model.state, len(model.answers))
@@ -637,5 +637,5 @@ def follow_line(model: Session, line: str, *, restarting: bool) -> bool:
     elif named(view, line) or fold(line) not in ("stop", "waar", "hulp", "waarom"):
         found = understand(view, line)
         if isinstance(found, Choice):
-            take(model, found)
+            model.take(found)
     return False

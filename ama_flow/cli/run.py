@@ -9,6 +9,7 @@ import click
 from ama_flow import registry
 from ama_flow.cli.arguments import FLOW, found, proved
 from ama_flow.cli.group import CUT_SHORT
+from ama_flow.journal import Sitting
 from ama_flow.loader import load
 from ama_flow.model import Origin, Outcome
 from ama_flow.session import Session
@@ -40,7 +41,7 @@ def command(flow: str, frontend: str, answers: BinaryIO | None, *, anyway: bool)
     session = Session(procedure)
     if answers:
         _answer(session, answers)
-    return OUTCOMES[chosen.run(session)]
+    return OUTCOMES[chosen.run(Sitting(session))]
 
 
 def _answer(session: Session, file: BinaryIO) -> None:
