@@ -425,11 +425,13 @@ def test_restart_asks_first() -> None:
 
 
 def test_stop_says_that_nothing_is_kept() -> None:
-    """Who stops before an end is told so, at a contact too."""
+    """Who stops before an end is told so, at a contact too, if he answered at all."""
     outcome, written = talk(FLOW, "stop")
     assert outcome == "stopped"
-    assert written.endswith("U bent gestopt. Uw antwoorden zijn niet bewaard.\n")
-    assert talk(FLOW, "nee", "q")[0] == "stopped"
+    assert written.endswith("U bent gestopt.\n")
+    outcome, written = talk(FLOW, "nee", "q")
+    assert outcome == "stopped"
+    assert written.endswith("U bent gestopt.\nUw antwoorden zijn niet bewaard.\n")
 
 
 def test_end_of_input_is_one_sentence() -> None:
@@ -437,7 +439,7 @@ def test_end_of_input_is_one_sentence() -> None:
     outcome, written = talk(FLOW, "ja")
     assert outcome == "interrupted"
     assert written.endswith(
-        "Uw antwoord: \nOnderbroken. Uw antwoorden zijn niet bewaard.\n"
+        "Uw antwoord: \nOnderbroken.\nUw antwoorden zijn niet bewaard.\n"
     )
 
 
@@ -445,9 +447,11 @@ def test_help_lists_every_command() -> None:
     """In the language of the flow; the welcome names commands that exist."""
     assert after("Typ 1 of 2: \n", "?", flow=FLOW).startswith("""
 U kunt op elk moment typen:
-  terug    uw laatste antwoord terugnemen
+  terug    uw laatste antwoord terugnemen; met een nummer, zoals terug 3,
+           verandert u dat antwoord
   waarom   waarom deze stap of vraag er is
   waar     waar u bent en wat u al gedaan hebt
+  notitie  iets opschrijven om te onthouden, zoals: notitie Gebeld met Jan
   opnieuw  helemaal opnieuw beginnen
   stop     stoppen
   hulp     deze uitleg
@@ -482,7 +486,7 @@ def test_a_choice_goes_before_a_command() -> None:
         FLOW, "nee", "hulp", "opnieuw", "nee", "/opnieuw", "j", "stop"
     )
     assert outcome == "stopped"
-    assert "\n  terug     uw laatste antwoord terugnemen\n" in written
+    assert "\n  terug     uw laatste antwoord terugnemen; met" in written
     assert "\n  /opnieuw  helemaal opnieuw beginnen\n" in written
     assert written.count("Bent u lid?") == 3
     assert written.count("U begint opnieuw.") == 1

@@ -6,6 +6,6 @@ one. Nothing here knows a terminal.
 
 from __future__ import annotations
 
-from ama_flow.journal.sitting import Sitting
+from ama_flow.journal.sitting import Sitting, now
 
-__all__ = ["Sitting"]
+__all__ = ["Sitting", "now"]

@@ -123,6 +123,11 @@ class Journal(Record):
         return str(self.events[0]["flow"])
 
     @property
+    def latest(self) -> datetime:
+        """When the last event came."""
+        return datetime.fromisoformat(str(self.events[-1]["at"]))
+
+    @property
     def ended(self) -> bool:
         """Whether the reader came to an end, and did not come back."""
         return self.events[-1]["event"] == "end"

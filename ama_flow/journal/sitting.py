@@ -25,8 +25,8 @@ def now() -> datetime:
 class Sitting:
     """What a front end leads: it changes the *session* through here, and is kept.
 
-    Without a *keeper* nothing is kept. *clock* gives the time, with its offset from
-    UTC.
+    Without a *keeper* nothing is kept. *earlier* is the sitting that the reader can
+    go on with instead. *clock* gives the time, with its offset from UTC.
     """
 
     def __init__(
@@ -34,11 +34,13 @@ class Sitting:
         session: Session,
         keeper: Keeper | None = None,
         *,
+        earlier: Sitting | None = None,
         clock: Callable[[], datetime] = now,
     ) -> None:
         """Start a journal with what comes now: *session* is new."""
         self.session = session
         self.keeper = keeper
+        self.earlier = earlier
         self.clock = clock
         self.journal: Journal | None = None
         self._starts = True
@@ -65,6 +67,12 @@ class Sitting:
         sitting._stale = len(session.dropped)
         return sitting
 
+    def leave(self) -> None:
+        """Let others go on with it, and with the earlier one."""
+        for sitting in (self, self.earlier):
+            if sitting and sitting.keeper:
+                sitting.keeper.close()
+
     @property
     def is_kept(self) -> bool:
         """Whether all that was given so far can be resumed later."""
@@ -73,14 +81,14 @@ class Sitting:
     def give(self, given: Choice | Answer) -> None:
         """Give a choice, or an answer; raises `FlowError` where it is not offered."""
         self.session.take(given)
-        self._keep_answers(1)
+        self.keep_answers(1)
 
     def change(self, number: int, given: Choice | Answer) -> None:
         """Change answer *number*, as `Session.change` does; raises `FlowError`."""
         before = len(self.session.answers)
         self.session.change(number, given)
         self._keep(events.went_back(before - number + 1, self.clock()))
-        self._keep_answers(len(self.session.answers) - number + 1)
+        self.keep_answers(len(self.session.answers) - number + 1)
 
     def back(self, steps: int = 1) -> None:
         """Take back the last *steps* answers; raises `FlowError` if there are fewer."""
@@ -105,8 +113,8 @@ class Sitting:
             outcome, state = self.session.outcome, self.session.state
             self._keep(events.ended(state, outcome, self.clock()))
 
-    def _keep_answers(self, count: int) -> None:
-        """Keep the last *count* answers."""
+    def keep_answers(self, count: int) -> None:
+        """Keep the last *count* answers, which the session was given by itself."""
         for answer in self.session.recent(count):
             self._keep(events.answered(answer, self.clock()))
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from ama_flow.journal.sitting import Sitting
+from ama_flow.model import Flow, FlowError
+
 _NAME = re.compile(r"([a-z][a-z0-9_]*)-([0-9]{8}-[0-9]{6})(?:-([0-9]+))?\.jsonl")
 
 
@@ -26,6 +29,23 @@ def new(flow: str, at: datetime) -> Path:
         number += 1
         path = folder() / f"{name}-{number}.jsonl"
     return path
+
+
+def earlier(flow: Flow) -> Sitting | None:
+    """Resume the newest session of *flow* that can be gone on with, if there is one.
+
+    Those that came to an end, that can't be read, or that another ama-flow has are
+    left alone.
+    """
+    for path in paths(flow.id):
+        try:
+            sitting = Sitting.resume(flow, path)
+        except (FlowError, OSError):
+            continue
+        if sitting.journal and not sitting.journal.ended and sitting.session.answers:
+            return sitting
+        sitting.leave()
+    return None
 
 
 def paths(flow: str | None = None) -> tuple[Path, ...]:
