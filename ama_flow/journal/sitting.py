@@ -115,7 +115,7 @@ class Sitting:
 
     def keep_answers(self, count: int) -> None:
         """Keep the last *count* answers, which the session was given by itself."""
-        for answer in self.session.recent(count):
+        for answer in self.session.recent(count) if self.keeper else ():
             self._keep(events.answered(answer, self.clock()))
 
     def _keep(self, event: Event) -> None:
