@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import resource
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -282,6 +285,48 @@ def test_what_cannot_be_written_is_kept_for_later(path: Path) -> None:
     closed(sitting)
     resumed = Sitting.resume(AMA, path)
     assert len(resumed.session.answers) == 2
+    closed(resumed)
+
+
+@contextmanager
+def full_disk(size: int) -> Iterator[None]:
+    """Let no file grow beyond *size* bytes: what fits of a line is written."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("room", [0, 1, 300, 350, 400])
+def test_a_full_disk_loses_nothing(path: Path, room: int) -> None:
+    """A line of which a part was written is written over once there is room."""
+    sitting = sat(path)
+    with full_disk(room):
+        sitting.give(NO)
+        sitting.give(NEXT)
+        assert not sitting.is_kept
+    torn = path.read_bytes()
+    assert len(torn) <= room
+    sitting.give(NEXT)
+    assert sitting.is_kept
+    closed(sitting)
+    resumed = Sitting.resume(AMA, path)
+    assert resumed.session.answers == sitting.session.answers
+    closed(resumed)
+
+
+def test_a_program_that_ends_on_a_full_disk_keeps_what_fits(path: Path) -> None:
+    """Its last line is torn, and those before it count."""
+    sitting = sat(path, NO)
+    with full_disk(path.stat().st_size + 9):
+        sitting.give(NEXT)
+    closed(sitting)
+    resumed = Sitting.resume(AMA, path)
+    assert resumed.journal
+    assert resumed.journal.torn
+    assert len(resumed.session.answers) == 1
     closed(resumed)
 
 

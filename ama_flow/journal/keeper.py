@@ -46,7 +46,9 @@ class Keeper:
             self._file = _create(self.path)
         self._file.truncate(self._size)  # what was written of a line before
         self._file.seek(self._size)
-        self._file.write(lines)
+        left = lines
+        while left:  # where a disk is nearly full, only a part is written at first
+            left = left[self._file.write(left) :]
         os.fsync(self._file.fileno())
         self._size += len(lines)
 
