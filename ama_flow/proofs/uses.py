@@ -1,0 +1,44 @@
+"""What each fact is used for."""
+
+from __future__ import annotations
+
+from ama_flow.model import Condition, Flow, Record, Table, Transition
+
+
+class Use(Record):
+    """Where a fact is *asked* and *needed* (states), *read* and *sets* (transitions).
+
+    *sets* are the transitions that give it a value; *rules* the titles of rules that
+    read it.
+    """
+
+    asked: tuple[str, ...]
+    needed: tuple[str, ...]
+    read: tuple[Transition, ...]
+    rules: tuple[str, ...]
+    sets: tuple[Transition, ...]
+
+
+def uses(flow: Flow) -> Table[Use]:
+    """Say of each fact what it is used for, in the order of the file."""
+    return Table((fact, _use(flow, fact)) for fact in flow.facts)
+
+
+def _use(flow: Flow, fact: str) -> Use:
+    states = flow.states.values()
+    transitions = [t for state in states for t in state.transitions]
+    return Use(
+        asked=tuple(state.id for state in states if state.asks == fact),
+        needed=tuple(state.id for state in states if fact in state.needs),
+        read=tuple(t for t in transitions if _reads(t, fact)),
+        rules=tuple(r.title for r in flow.rules if _named(r.conditions, fact)),
+        sets=tuple(t for t in transitions if fact in dict(t.sets)),
+    )
+
+
+def _reads(transition: Transition, fact: str) -> bool:
+    return any(_named(row, fact) for row in transition.conditions)
+
+
+def _named(row: tuple[Condition, ...], fact: str) -> bool:
+    return any(condition.fact == fact for condition in row)
