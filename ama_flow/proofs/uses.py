@@ -6,17 +6,16 @@ from ama_flow.model import Condition, Flow, Record, Table, Transition
 
 
 class Use(Record):
-    """Where a fact is *asked* and *needed* (states), *read* and *sets* (transitions).
+    """The states that ask and need a fact, and the transitions that read and set it.
 
-    *sets* are the transitions that give it a value; *rules* the titles of rules that
-    read it.
+    *rules* are the titles of rules that read it.
     """
 
-    asked: tuple[str, ...]
-    needed: tuple[str, ...]
-    read: tuple[Transition, ...]
+    asked_at: tuple[str, ...]
+    needed_at: tuple[str, ...]
+    read_by: tuple[Transition, ...]
+    set_by: tuple[Transition, ...]
     rules: tuple[str, ...]
-    sets: tuple[Transition, ...]
 
 
 def uses(flow: Flow) -> Table[Use]:
@@ -28,11 +27,11 @@ def _use(flow: Flow, fact: str) -> Use:
     states = flow.states.values()
     transitions = [t for state in states for t in state.transitions]
     return Use(
-        asked=tuple(state.id for state in states if state.asks == fact),
-        needed=tuple(state.id for state in states if fact in state.needs),
-        read=tuple(t for t in transitions if _reads(t, fact)),
+        asked_at=tuple(state.id for state in states if state.asks == fact),
+        needed_at=tuple(state.id for state in states if fact in state.needs),
+        read_by=tuple(t for t in transitions if _reads(t, fact)),
         rules=tuple(r.title for r in flow.rules if _named(r.conditions, fact)),
-        sets=tuple(t for t in transitions if fact in dict(t.sets)),
+        set_by=tuple(t for t in transitions if fact in dict(t.sets)),
     )
 
 
