@@ -50,9 +50,8 @@ class Verifier:
                 seen[key] = None
                 moves = list(self.moves(state, here))
                 todo += [(dest, facts) for _, dest, facts in moves]
-                need(
-                    self.claims.get(key) == self.worst(state, moves), f"{state}: false"
-                )
+                worst = self.worst(state, moves)
+                need(self.claims.get(key) == worst, f"{state}: a false claim")
         need(seen.keys() == self.claims.keys(), "claims about nothing")
         return self.claims[self.key(*todo[0])]
 
@@ -60,8 +59,9 @@ class Verifier:
         """Say what must be claimed: the reader chooses, and outcomes are the worst."""
         if self.states[state]["kind"] in ("goal", "contact"):
             return 0
-        behind = [(own, self.claims.get(self.key(*to))) for own, *to in moves]
-        need(all(claim is not None for _, claim in behind), f"{state}: leads nowhere")
+        keys = [(own, self.key(dest, known)) for own, dest, known in moves]
+        need(all(key in self.claims for _, key in keys), f"{state}: to no claim")
+        behind = [(own, self.claims[key]) for own, key in keys]
         chosen = [claim for own, claim in behind if own]
         outcomes = [claim for own, claim in behind if not own]
         return 1 + min([*chosen, *([max(outcomes)] if outcomes else [])])
@@ -87,7 +87,9 @@ class Verifier:
 
     def open(self, state: str, trigger: str, known: Known) -> Known:
         """Give the one way that is open; a last one without conditions is the rest."""
-        ways = [w for w in self.states[state]["transitions"] if w["trigger"] == trigger]
+        ways: list[Known] = [
+            w for w in self.states[state]["transitions"] if w["trigger"] == trigger
+        ]
         rest = [ways.pop()] if not ways[-1]["conditions"] else []
         found = [w for w in ways if self.holds(w["conditions"], known)] or rest
         need(len(found) == 1, f"{state}: not one way on")
@@ -103,7 +105,7 @@ class Verifier:
         need(sure or not maybe, "a condition reads what is not known")
         return sure
 
-    def met(self, test: Known, value: Any) -> bool | None:
+    def met(self, test: Known, value: Any) -> bool | None:  # noqa: ANN401 - any value
         """Say whether a value is as one condition wants it."""
         low, high, *values = (
             self.read(test["fact"], limit)
@@ -139,7 +141,7 @@ class Verifier:
         near = {value + beside for value in at for beside in (-step, 0, step)}
         return [value for value in near if self.met(tests[0], value)]
 
-    def read(self, fact: str, value: Any) -> Any:
+    def read(self, fact: str, value: Any) -> Any:  # noqa: ANN401 - any value
         """Give a value as something to compare: a day is its number."""
         if value is None or self.facts[fact]["type"] not in ("number", "date"):
             return value
@@ -147,7 +149,7 @@ class Verifier:
         return Decimal(date.fromisoformat(value).toordinal() if is_day else value)
 
 
-def need(held: bool, otherwise: str) -> None:
+def need(held: object, otherwise: str) -> None:
     """Refuse with ``ValueError`` what does not hold."""
     if not held:
         raise ValueError(otherwise)

@@ -15,7 +15,7 @@ from ama_flow.loader import bundled, load
 from ama_flow.model import Flow
 from ama_flow.proofs.certificate import certificate
 from ama_flow.proofs.paths import paths
-from ama_flow.proofs.scenarios import Scenarios, scenarios
+from ama_flow.proofs.scenarios import scenarios
 from ama_flow.view.scenarios import script
 
 
@@ -60,22 +60,13 @@ def _write_scenarios(flow: Flow, given: str, target: Path) -> str:
     found = scenarios(flow)
     name = given if given in bundled() else _relative(given, target)
     write(str(target), script(flow, found.scenarios, name=name).encode())
-    return f"{target}: {_verdict(found)}"
+    return f"{target}: {found}."
 
 
 def _relative(flow: str, target: Path) -> str:
     """Say where the file *flow* is, as seen from the folder of *target*."""
     folder = target.resolve().parent
     return Path(os.path.relpath(Path(flow).resolve(), folder)).as_posix()
-
-
-def _verdict(found: Scenarios) -> str:
-    number = len(found.scenarios)
-    taken = f"{number} scenarios take every transition"
-    if found.smallest:
-        return f"{taken}; fewer can't."
-    more = number - found.least
-    return f"{taken}; at least {found.least} are needed, so at most {more} too many."
 
 
 def _json(value: object) -> bytes:

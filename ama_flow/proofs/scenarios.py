@@ -46,6 +46,14 @@ class Scenarios(Record):
         """Whether it is proved that fewer scenarios will not do."""
         return len(self.scenarios) == self.least
 
+    def __str__(self) -> str:
+        """Say how many there are, and how many are needed."""
+        taken = f"{len(self.scenarios)} scenarios take every transition"
+        if self.smallest:
+            return f"{taken}, and fewer can't"
+        more = len(self.scenarios) - self.least
+        return f"{taken}; {self.least} or more are needed, so at most {more} too many"
+
 
 def scenarios(flow: Flow) -> Scenarios:
     """Give few scenarios that take every transition of *flow*.
