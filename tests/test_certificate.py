@@ -146,11 +146,12 @@ def test_numbers_without_bounds_are_verified() -> None:
 
 def test_the_example_says_verified_or_refused(tmp_path: Path) -> None:
     """As its first lines show, with the commands that write its two files."""
-    flow_, proof = tmp_path / "flow.json", tmp_path / "certificate.json"
+    proof = tmp_path / "certificate.json"
+    flow_ = str(tmp_path / "flow.json")
     render = ["ama-flow", "render", "--format", "json", "-o", flow_]
     subprocess.run(render, check=True)
-    subprocess.run(["ama-flow", "paths", "--certificate", proof], check=True)
-    command = [sys.executable, str(EXAMPLE), flow_, proof]
+    subprocess.run(["ama-flow", "paths", "--certificate", str(proof)], check=True)
+    command = [sys.executable, str(EXAMPLE), flow_, str(proof)]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert told.stdout == "verified: at most 28 answers to help\n"
     proof.write_text(proof.read_text("utf-8").replace('"worst": 28', '"worst": 27'))

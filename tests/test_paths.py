@@ -196,7 +196,7 @@ def test_names_are_imported_on_use() -> None:
     """One that does not exist is an ``AttributeError``, as of any module."""
     assert all(hasattr(ama_flow, name) for name in ama_flow.__all__)
     with pytest.raises(AttributeError, match="has no attribute 'path'"):
-        _ = ama_flow.path  # type: ignore[attr-defined]
+        _ = ama_flow.path
 
 
 # ---------------------------------------------------------------- the command

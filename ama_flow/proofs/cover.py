@@ -9,9 +9,7 @@ can be taken in many situations; so there is a bound from below beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
 from itertools import chain
-from operator import or_
 from typing import NamedTuple
 
 from ama_flow.proofs.graph import components
@@ -71,10 +69,13 @@ class _Best(NamedTuple):
     hop: Hop | None = None
 
 
-def cover(space: Space) -> Cover:
-    """Give few paths that take every transition which any answer takes."""
+def cover(space: Space, *, rounds: int = ROUNDS) -> Cover:
+    """Give few paths that take every transition which any answer takes.
+
+    More *rounds* of the search can find fewer.
+    """
     of: dict[int, int] = {}
-    return _Search(list(_parts(space, of)), of).cover()
+    return _Search(list(_parts(space, of)), of).cover(rounds)
 
 
 def _parts(space: Space, of: dict[int, int]) -> Iterator[Part]:
@@ -109,9 +110,9 @@ class _Search:
         hops = [hop for part in parts for hop in part.hops]
         takes = (*(part.inside for part in parts), *(hop.takes for hop in hops))
         self.every = _bits(dict.fromkeys(chain.from_iterable(takes)))
-        self.rounds = min(ROUNDS, _WORK // (len(parts) + len(hops)))
+        self.most = _WORK // (len(parts) + len(hops))
 
-    def cover(self) -> Cover:
+    def cover(self, rounds: int) -> Cover:
         """Weigh what is seldom taken more and more, until both numbers meet.
 
         Whatever the weights, there must be as many paths as the heaviest one goes
@@ -122,7 +123,7 @@ class _Search:
             _FULL * (self.every >> t & 1) for t in range(self.every.bit_length())
         ]
         paths, least = self.few(weights) or (Path(0, 0, ()),), 1
-        for number in range(1, self.rounds + 1):
+        for number in range(1, min(rounds, self.most) + 1):
             if len(paths) == least:
                 break
             heaviest = self.best(weights, once=False)
@@ -141,16 +142,7 @@ class _Search:
             paths.append(path)
             for transition in _listed(path.taken):
                 left[transition] = 0
-        return self.needed(paths)
-
-    def needed(self, paths: list[Path]) -> tuple[Path, ...]:
-        """Leave out the paths of which the others take everything too."""
-        kept = paths
-        for path in paths:
-            others = [other for other in kept if other is not path]
-            if reduce(or_, (other.taken for other in others), 0) == self.every:
-                kept = others
-        return tuple(kept)
+        return tuple(paths)
 
     def best(self, weights: Sequence[int], *, once: bool) -> Path:
         """Give a path of the most weight, of those a shortest.
