@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,12 @@ from ama_flow.model import Fact, Flow, FlowError
 from ama_flow.proofs.loopfree import Count, count_paths
 from ama_flow.proofs.paths import remaining
 from ama_flow.proofs.spans import Span, spans
+from tests import readme
 from tests.accepted import accepted_flows
 from tests.oracle import Opinion, Situation, judge
 from tests.small_flows import CALL, GOAL, A, asked, flow, state, way
 
 MANY = settings(suppress_health_check=list(HealthCheck), max_examples=40)
-DOCS = Path(__file__).parent.parent / "docs"
 
 
 @st.composite
@@ -207,10 +208,21 @@ def call(*arguments: str | Path) -> Result:
 
 def test_the_page_shows_what_the_command_says() -> None:
     """The account in docs/paths.md is that of the flow that comes along."""
-    page = (DOCS / "paths.md").read_text(encoding="utf-8")
-    told = call()
-    assert told.exit_code == 0
-    assert f"```text\n$ ama-flow paths\n{told.stdout}```\n" in page
+    page = readme.FIGURES.read_text(encoding="utf-8")
+    assert readme.figures() in page
+    assert readme.shown(page, readme.figures()) == page
+
+
+def test_the_code_of_the_page_gives_what_it_says() -> None:
+    """Each comment behind a line is what the line gives."""
+    page = readme.FIGURES.read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    names: dict[str, object] = {}
+    exec(code, names)  # noqa: S102 - our own page
+    said = re.findall(r"^(\S+) +# (\w+\(.*\))$", code, re.MULTILINE)
+    assert len(said) == 2
+    for line, result in said:
+        assert repr(eval(line, names)) == result  # noqa: S307 - our own page
 
 
 def test_the_data_is_that_of_the_library() -> None:
