@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import ama_flow
+from ama_flow.cli import cli
 from ama_flow.model import Condition, Fact, Flow, FlowError, Waiver
 from examples.verify_certificate import Verifier
 from tests.accepted import accepted_flows
@@ -146,12 +148,14 @@ def test_numbers_without_bounds_are_verified() -> None:
 
 def test_the_example_says_verified_or_refused(tmp_path: Path) -> None:
     """As its first lines show, with the commands that write its two files."""
-    proof = tmp_path / "certificate.json"
-    flow_ = str(tmp_path / "flow.json")
-    render = ["ama-flow", "render", "--format", "json", "-o", flow_]
-    subprocess.run(render, check=True)
-    subprocess.run(["ama-flow", "paths", "--certificate", str(proof)], check=True)
-    command = [sys.executable, str(EXAMPLE), flow_, str(proof)]
+    proof, flow_ = tmp_path / "certificate.json", tmp_path / "flow.json"
+    for first, file in (
+        ("render --format json -o", flow_),
+        ("paths --certificate", proof),
+    ):
+        made = CliRunner().invoke(cli, [*first.split(), str(file)])
+        assert (made.exit_code, made.stdout) == (0, "")
+    command = [sys.executable, str(EXAMPLE), str(flow_), str(proof)]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert told.stdout == "verified: at most 28 answers to help\n"
     proof.write_text(proof.read_text("utf-8").replace('"worst": 28', '"worst": 27'))

@@ -17,7 +17,7 @@ from ama_flow.proofs.space import NOWHERE, Move, Space
 
 ROUNDS = 400
 """How often weights are set anew, in search of fewer paths and a better bound."""
-_WORK = 20_000_000
+_WORK = 3_000_000
 """How many moves are looked at in all those rounds, at most."""
 _TRY = 20
 """After how many rounds it is tried again to find fewer paths."""
@@ -110,7 +110,7 @@ class _Search:
         hops = [hop for part in parts for hop in part.hops]
         takes = (*(part.inside for part in parts), *(hop.takes for hop in hops))
         self.every = _bits(dict.fromkeys(chain.from_iterable(takes)))
-        self.most = _WORK // (len(parts) + len(hops))
+        self.moves = len(parts) + len(hops)
 
     def cover(self, rounds: int) -> Cover:
         """Weigh what is seldom taken more and more, until both numbers meet.
@@ -122,8 +122,9 @@ class _Search:
         weights = [
             _FULL * (self.every >> t & 1) for t in range(self.every.bit_length())
         ]
-        paths, least = self.few(weights) or (Path(0, 0, ()),), 1
-        for number in range(1, min(rounds, self.most) + 1):
+        paths, least = self.few(weights) or (Path(0, 0, ()),), self.last()
+        round_ = self.moves * (1 + len(paths) // _TRY)
+        for number in range(1, min(rounds, _WORK // round_) + 1):
             if len(paths) == least:
                 break
             heaviest = self.best(weights, once=False)
@@ -133,6 +134,14 @@ class _Search:
             if number % _TRY == 0:
                 paths = min(paths, self.few(weights), key=len)
         return Cover(paths, least, self.of)
+
+    def last(self) -> int:
+        """Count what is only taken in a last answer: each of that needs a path."""
+        hops = [hop for part in self.parts for hop in part.hops]
+        ending = [hop.takes[0] for hop in hops if not self.parts[hop.dest].hops]
+        others = [hop.takes[0] for hop in hops if self.parts[hop.dest].hops]
+        inside = (t for part in self.parts for t in part.inside)
+        return max(1, len({*ending}.difference(others, inside)))
 
     def few(self, weights: Sequence[int]) -> tuple[Path, ...]:
         """Take the path that adds the most weight, again and again."""
