@@ -6,6 +6,7 @@
 ()
 """
 
+from ama_flow.difference import Difference, diff
 from ama_flow.loader import load, loads
 from ama_flow.model import Flow, FlowError, Options, Problem, Renderer
 from ama_flow.proofs import Report, check
@@ -15,6 +16,7 @@ from ama_flow.session import Answer, Choice, Session
 __all__ = [
     "Answer",
     "Choice",
+    "Difference",
     "Flow",
     "FlowError",
     "Options",
@@ -23,6 +25,7 @@ __all__ = [
     "Report",
     "Session",
     "check",
+    "diff",
     "load",
     "loads",
     "render",

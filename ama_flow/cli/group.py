@@ -12,11 +12,11 @@ import click
 
 from ama_flow.model import FlowError, Problem
 
-BUG, WRONG_OPTION, INVALID_FLOW = 1, 2, 3
+BUG, WRONG_OPTION, INVALID_FLOW, DIFFERENT = 1, 2, 3, 4
 CUT_SHORT = 130
 """What shells give for a command that Ctrl-C ended."""
 
-COMMANDS = ("run", "render", "check", "list")
+COMMANDS = ("run", "render", "check", "diff", "list")
 """The names of the commands, which are those of their modules too."""
 
 

@@ -156,6 +156,10 @@ WORDS = {
     "proof_endless": "As long as it goes like this, you go round from sentence "
     "{number} on. Nothing says after how many times that stops.",
     "proof_asked_twice": "You answered this before, in sentence {number}.",
+    # what is different in another version of a flow
+    "diff_parted": "This used to lead to “{before}”, and now leads to “{after}”.",
+    "diff_removed": "This used to lead to “{before}”, and can't be done any more.",
+    "diff_added": "This now leads to “{after}”, and could not be done before.",
     # rules
     "rule_broken": "That must not be. The rule says: “{rule}”.",
     "rule_ended": "It ends here, and so it must not. The rule says: “{rule}”.",

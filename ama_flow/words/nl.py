@@ -156,6 +156,10 @@ WORDS = {
     "proof_endless": "Zolang het zo verloopt, blijft u rondgaan vanaf zin {number}. "
     "Nergens staat na hoeveel keer dat ophoudt.",
     "proof_asked_twice": "Dit hebt u al beantwoord, in zin {number}.",
+    # what is different in another version of a flow
+    "diff_parted": "Vroeger kwam u dan bij “{before}”, nu bij “{after}”.",
+    "diff_removed": "Vroeger kwam u dan bij “{before}”; nu kan dit niet meer.",
+    "diff_added": "Nu komt u dan bij “{after}”; vroeger kon dit niet.",
     # rules
     "rule_broken": "Dat mag niet. De regel zegt: “{rule}”.",
     "rule_ended": "Hier houdt het op, en dat mag zo niet. De regel zegt: “{rule}”.",
