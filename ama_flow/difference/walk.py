@@ -74,7 +74,7 @@ class Walk:
         if value is not None:
             facts[state.asks] = value
         _, found = decide(state.by_trigger(trigger), facts)
-        if len(found) != 1:
+        if not found:
             return None
         arrived = self._arrive(found[0].dest, {**facts, **dict(found[0].sets)})
         if arrived is None:
@@ -87,7 +87,7 @@ class Walk:
         passed: list[Transition] = []
         while (state := self.flow.states[name]).kind == "branch":
             _, found = decide(state.transitions, facts)
-            if len(found) != 1 or found[0] in passed:
+            if not found or found[0] in passed:
                 return None
             passed.append(found[0])
             name, facts = found[0].dest, {**facts, **dict(found[0].sets)}
