@@ -16,7 +16,7 @@ BUG, WRONG_OPTION, INVALID_FLOW, DIFFERENT = 1, 2, 3, 4
 CUT_SHORT = 130
 """What shells give for a command that Ctrl-C ended."""
 
-COMMANDS = ("run", "render", "check", "diff", "list")
+COMMANDS = ("run", "render", "check", "diff", "list", "sessions")
 """The names of the commands, which are those of their modules too."""
 
 

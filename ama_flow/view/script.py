@@ -26,7 +26,7 @@ from ama_flow.model import (
     Value,
 )
 from ama_flow.session import Choice, Session
-from ama_flow.view.look import going_on, look, take
+from ama_flow.view.look import going_on, look
 from ama_flow.view.understand import Misread, understand
 
 _SAMPLES = ("1", "x", "0123.456.749", "naam@example.org")
@@ -136,7 +136,7 @@ def play(session: Session, script: Script, *, then: str = "") -> None:
         if choice is None or here in seen:
             break
         seen.add(here)
-        take(session, choice)
+        session.take(choice)
     if script.left:
         raise script.unused()
 
