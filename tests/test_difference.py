@@ -167,6 +167,7 @@ PAIRS: Sequence[tuple[list[Transition], list[Transition], list[str]]] = (
     ([on("x", "a"), on("y", "b")], [on("y", "a"), on("x", "b")], ["dest", "dest"]),
     ([on("x", "a"), on("y")], [on("x", "b"), on("y")], ["conditions"]),
     ([on("x", "a")], [on("y", "b")], ["dest conditions"]),
+    ([on("x", "a"), on("y", "b")], [on("y")], ["conditions", "removed"]),
     ([on("x", "a")], [on("x", "a"), on("x", "b")], ["added"]),
     ([on("x", "a"), on("x", "b")], [on("x", "b")], ["removed"]),
     ([on("x", trigger="t")], [on("x", trigger="u")], ["added", "removed"]),
@@ -362,6 +363,14 @@ def test_an_answer_that_only_one_flow_takes_is_a_parting() -> None:
     assert (added.before.state, added.before.answers) == ("", ())
     assert added.ends == ((), ("goal",))
     assert removed.ends == (("goal",), ())
+
+
+def test_answers_are_told_in_the_words_of_the_later_flow() -> None:
+    """A title that was changed is that of the later flow, wherever it has the state."""
+    ended = between(ROW, "b", state("new", "goal"))
+    titled = {n: replace(row, title=f"Now {n}") for n, row in ended.states.items()}
+    parting = one(ROW, replace(ended, states=Table(titled.items())))
+    assert parting.path[0] == "Now a. You choose: Continue."
 
 
 def test_states_that_both_flows_lack_are_walked_by_the_answers_in_common() -> None:

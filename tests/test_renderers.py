@@ -219,6 +219,15 @@ def test_every_way_on_is_in_the_text(flow: Flow) -> None:
                 assert squeezed(dest) in squeezed(told)
 
 
+@given(nasty.flows())
+def test_text_is_lines_to_read_aloud(flow: Flow) -> None:
+    """No line is longer than 80 characters, but for a word; none is drawn or marked."""
+    for line in registry.render(flow, "text").decode().split("\n"):
+        words = re.sub(r"^(?: |- |\d+\. )+", "", line)
+        assert len(line) <= 80 or " " not in words
+    assert not re.search(r"[→─│•#*]", registry.render(AMA, "text").decode())
+
+
 @pytest.mark.parametrize("name", MODELS)
 @settings(max_examples=20)
 @given(flow=random_flows.flows())
