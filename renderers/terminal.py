@@ -50,7 +50,7 @@ def run(sitting: Sitting) -> Outcome:
         write()
         return reading.interrupted()
     finally:
-        reading.sitting.leave()
+        sitting.leave()
 
 
 class _Reading:
@@ -118,7 +118,8 @@ class _Reading:
         one = "_one" if len(earlier.session.answers) == 1 else ""
         self.say(f"run_earlier{one}", **_where(earlier))
         if self.agrees("run_go_on"):
-            self.sitting, self.session = earlier, earlier.session
+            self.sitting.go_on()
+            self.session = self.sitting.session
             self.tell_resumed()
         else:
             self.say("run_earlier_left")

@@ -577,7 +577,7 @@ def test_the_command_tells_what_is_different(card: Path) -> None:
     assert call("ama_wvg", "ama_wvg", "--exit-code").exit_code == 0
     assert call("ama_wvg", card).exit_code == 0
     result = call("ama_wvg", card, "--exit-code")
-    assert result.exit_code == 4
+    assert result.exit_code == 7
     assert result.stdout.startswith("From ama_wvg 2026.1 to card 1: ")
     assert result.stderr == ""
 

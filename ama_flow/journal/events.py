@@ -23,7 +23,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "note": ("state", "text"),
     "end": ("state", "outcome"),
 }
-"""What each kind of event holds, beside ``event``, ``at`` and ``check``."""
+"""What each kind of event holds, beside ``event``, ``check`` and, where it is kept,
+``at``."""
 
 Event = Mapping[str, object]
 """A line of a journal without its check: the kind as ``event``, and what it holds."""
@@ -31,7 +32,7 @@ Event = Mapping[str, object]
 _CHECK_DIGITS = 16
 
 
-def start(flow: Flow, at: datetime) -> Event:
+def start(flow: Flow, at: datetime | None = None) -> Event:
     """Begin a journal of *flow* as it is now."""
     from ama_flow.session import fingerprint  # noqa: PLC0415 - start-up is a feature
 
@@ -46,30 +47,31 @@ def start(flow: Flow, at: datetime) -> Event:
     )
 
 
-def answered(answer: Answer, at: datetime) -> Event:
+def answered(answer: Answer, at: datetime | None = None) -> Event:
     """Note an answer; dates and decimals become strings."""
     from ama_flow.session import saved  # noqa: PLC0415 - start-up is a feature
 
     return _event("answer", at, **saved.write_answer(answer))
 
 
-def went_back(steps: int, at: datetime) -> Event:
+def went_back(steps: int, at: datetime | None = None) -> Event:
     """Note that the last *steps* answers were taken back."""
     return _event("back", at, steps=steps)
 
 
-def noted(state: str, text: str, at: datetime) -> Event:
+def noted(state: str, text: str, at: datetime | None = None) -> Event:
     """Note what the reader wanted to remember at *state*."""
     return _event("note", at, state=state, text=text)
 
 
-def ended(state: str, outcome: str, at: datetime) -> Event:
+def ended(state: str, outcome: str, at: datetime | None = None) -> Event:
     """Note that the reader left where he is helped: *outcome* is goal or contact."""
     return _event("end", at, state=state, outcome=outcome)
 
 
-def _event(kind: str, at: datetime, **held: object) -> Event:
-    return {"event": kind, "at": at.isoformat(timespec="seconds"), **held}
+def _event(kind: str, at: datetime | None, **held: object) -> Event:
+    when = {"at": at.isoformat(timespec="seconds")} if at else {}
+    return {"event": kind, **when, **held}
 
 
 class Chain:
@@ -176,7 +178,7 @@ def _is_known(event: Event, *, first: bool) -> bool:
     kind = str(event.get("event"))
     keys = KEYS.get(kind, ())
     return (
-        tuple(event) == ("event", "at", *keys)
+        tuple(key for key in event if key != "at") == ("event", *keys)
         and (kind == "start" or not first)
         and event.get("format", FORMAT) == FORMAT
     )

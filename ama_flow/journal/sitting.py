@@ -67,6 +67,14 @@ class Sitting:
         sitting._stale = len(session.dropped)
         return sitting
 
+    def go_on(self) -> None:
+        """Go on with the earlier sitting, in the place of this one."""
+        earlier = self.earlier
+        if earlier:
+            self.session, self.journal = earlier.session, earlier.journal
+            self.keeper, self.earlier = earlier.keeper, None
+            self._starts, self._stale = earlier._starts, earlier._stale  # noqa: SLF001 - one of its own
+
     def leave(self) -> None:
         """Let others go on with it, and with the earlier one."""
         for sitting in (self, self.earlier):

@@ -82,6 +82,15 @@ class Script:
         """Give the error that some answers were never asked for."""
         return FlowError(*(self._unused(state) for state in self.left))
 
+    def missing(self, session: Session) -> FlowError:
+        """Give the error that nothing is written for where *session* is."""
+        problem = Problem(
+            code="answer-missing",
+            message=f"there is no answer for state {session.state!r}",
+            hint=f"{look(session).invitation}: -a {session.state}=...",
+        )
+        return FlowError(problem)
+
     def _unknown(self, flow: Flow, state: str) -> Problem:
         from difflib import get_close_matches  # noqa: PLC0415 - start-up is a feature
 

@@ -169,11 +169,12 @@ WORDS = {
     "proof_gap": "There is no way on for this: {case}.",
     "proof_overlap": "There are two ways on for this: {case}.",
     "proof_unknown": "What was never asked on this way must be known here: {facts}.",
-    "proof_trap": "From here no way leads to a goal or to a contact any more.",
-    "proof_luck": "As long as it goes like this, you go round from sentence {number} "
-    "on. Nothing that you can choose leads out.",
-    "proof_endless": "As long as it goes like this, you go round from sentence "
-    "{number} on. Nothing says after how many times that stops.",
+    "proof_trap": "Whatever you do from here, you get neither to a good end nor to "
+    "somebody who helps you.",
+    "proof_luck": "As long as it goes like this, you start again at sentence "
+    "{number} each time. Nothing that you can choose leads out.",
+    "proof_endless": "As long as it goes like this, you start again at sentence "
+    "{number} each time. Nothing says after how many times that stops.",
     "proof_asked_twice": "You answered this before, in sentence {number}.",
     # what is different in another version of a flow
     "diff_parted": "This used to lead to “{before}”, and now leads to “{after}”.",

@@ -166,20 +166,22 @@ WORDS = {
     "proof_answers": "U antwoordt: {answer}.",
     "proof_answers_anything": "U antwoordt.",
     "proof_chooses": "U kiest: {way}.",
-    "proof_gap": "Hiervoor is niets voorzien: {case}.",
-    "proof_overlap": "Hiervoor zijn er twee vervolgen tegelijk: {case}.",
+    "proof_gap": "In dit geval staat nergens hoe het verdergaat: {case}.",
+    "proof_overlap": "In dit geval kan het op twee manieren verder, "
+    "en staat nergens welke geldt: {case}.",
     "proof_unknown": "Hier moet iets bekend zijn dat nog niet gevraagd is: {facts}.",
-    "proof_trap": "Vanaf hier leidt geen enkele weg nog naar een doel of een contact.",
-    "proof_luck": "Zolang het zo verloopt, blijft u rondgaan vanaf zin {number}. "
-    "U kunt zelf niets kiezen dat eruit leidt.",
-    "proof_endless": "Zolang het zo verloopt, blijft u rondgaan vanaf zin {number}. "
-    "Nergens staat na hoeveel keer dat ophoudt.",
+    "proof_trap": "Wat u vanaf hier ook doet, u raakt niet meer tot een goed "
+    "einde, en ook niet bij iemand die u helpt.",
+    "proof_luck": "Zolang het zo verloopt, begint u telkens opnieuw bij zin {number}. "
+    "U kunt zelf niets kiezen waarmee u daaruit raakt.",
+    "proof_endless": "Zolang het zo verloopt, begint u telkens opnieuw bij zin "
+    "{number}. Nergens staat na hoeveel keer dat ophoudt.",
     "proof_asked_twice": "Dit hebt u al beantwoord, in zin {number}.",
     # what is different in another version of a flow
     "diff_parted": "Vroeger kwam u dan bij “{before}”, nu bij “{after}”.",
     "diff_removed": "Vroeger kwam u dan bij “{before}”; nu kan dit niet meer.",
     "diff_added": "Nu komt u dan bij “{after}”; vroeger kon dit niet.",
     # rules
-    "rule_broken": "Dat mag niet. De regel zegt: “{rule}”.",
+    "rule_broken": "Dat mag hier niet. De regel zegt: “{rule}”.",
     "rule_ended": "Hier houdt het op, en dat mag zo niet. De regel zegt: “{rule}”.",
 }
