@@ -41,7 +41,11 @@ AMA = load("ama_wvg")
 SHIPPED = [
     AMA,
     LENEN,
-    *map(load, sorted((ROOT / "examples").glob("*.toml"))),
+    *(
+        load(path)
+        for path in sorted((ROOT / "examples").glob("*.toml"))
+        if not path.stem.endswith(".scenarios")
+    ),
 ]
 SHAPES = {
     "step": "square",
