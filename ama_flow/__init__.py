@@ -16,6 +16,7 @@ from ama_flow.registry import render
 from ama_flow.session import Answer, Choice, Session
 
 if TYPE_CHECKING:
+    from ama_flow.difference import Difference, diff
     from ama_flow.proofs.certificate import certificate
     from ama_flow.proofs.paths import Paths, paths, remaining
     from ama_flow.proofs.scenarios import Scenarios, scenarios
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Choice",
+    "Difference",
     "Flow",
     "FlowError",
     "Options",
@@ -34,6 +36,7 @@ __all__ = [
     "Session",
     "certificate",
     "check",
+    "diff",
     "load",
     "loads",
     "paths",
@@ -43,12 +46,14 @@ __all__ = [
 ]
 
 _ON_USE = {
-    "Paths": "paths",
-    "Scenarios": "scenarios",
-    "certificate": "certificate",
-    "paths": "paths",
-    "remaining": "paths",
-    "scenarios": "scenarios",
+    "Difference": "difference",
+    "Paths": "proofs.paths",
+    "Scenarios": "proofs.scenarios",
+    "certificate": "proofs.certificate",
+    "diff": "difference",
+    "paths": "proofs.paths",
+    "remaining": "proofs.paths",
+    "scenarios": "proofs.scenarios",
 }
 """Where the names are that are imported on use: start-up is a feature."""
 
@@ -57,5 +62,5 @@ def __getattr__(name: str) -> object:
     """Import a name on use; raises ``AttributeError`` for one that does not exist."""
     if name not in _ON_USE:
         raise AttributeError(f"module 'ama_flow' has no attribute {name!r}")
-    found: object = getattr(import_module(f"ama_flow.proofs.{_ON_USE[name]}"), name)
+    found: object = getattr(import_module(f"ama_flow.{_ON_USE[name]}"), name)
     return found

@@ -565,8 +565,8 @@ def test_help_has_examples_that_work(tmp_path: Path) -> None:
     """Every example of the help is a command that ends well."""
     said = call("--help").stdout
     examples = re.findall(r"^ +ama-flow (.*)$", said, re.MULTILINE)
-    assert len(examples) == 5
-    for name in ("my_flow.toml", "other_flow.toml"):
+    assert len(examples) == 6
+    for name in ("my_flow.toml", "other_flow.toml", "old_flow.toml"):
         (tmp_path / name).write_text(TINY, "utf-8")
     for example in examples:
         command = [COMMAND, *example.split()]
@@ -592,7 +592,7 @@ def test_the_version_is_told() -> None:
         ("ama-flow r", ["plain,run", "plain,render", "plain,replay"]),
         ("ama-flow run a", ["plain,ama_wvg", "file,a"]),
         ("ama-flow check ama_wvg x", ["file,x"]),
-        ("ama-flow render -f p", ["plain,pdf", "plain,png"]),
+        ("ama-flow render -f p", ["plain,pdf", "plain,png", "plain,promela"]),
     ],
 )
 def test_a_shell_can_complete_words(words: str, completed: list[str]) -> None:

@@ -12,11 +12,12 @@ import click
 
 from ama_flow.model import FlowError, Problem
 
-BUG, WRONG_OPTION, INVALID_FLOW, WRONG_ANSWERS, WRONG_SESSION, UNEXPECTED = range(1, 7)
+BUG, WRONG_OPTION, INVALID_FLOW, WRONG_ANSWERS, WRONG_SESSION = range(1, 6)
+UNEXPECTED, DIFFERENT = 6, 7
 CUT_SHORT = 130
 """What shells give for a command that Ctrl-C ended."""
 
-COMMANDS = ("run", "render", "check", "paths", "list", "sessions", "replay")
+COMMANDS = ("run", "render", "check", "paths", "diff", "list", "sessions", "replay")
 """The names of the commands, which are those of their modules too."""
 
 

@@ -101,10 +101,11 @@ def _sentences(
     wrong = say(flow.language, key, **values)
     shown = state and flow.states[state].kind != "branch"
     last = f"{title(flow, state)} {wrong}" if shown else wrong
-    return (*(_sentence(flow, step) for step in steps), last)
+    return (*(sentence(flow, step) for step in steps), last)
 
 
-def _sentence(flow: Flow, step: Step) -> str:
+def sentence(flow: Flow, step: Step) -> str:
+    """Tell one answer, behind the title of its state."""
     state = flow.states[step.state]
     return f"{title(flow, state.id)} {_answer(flow, state, step)}"
 
