@@ -12,6 +12,7 @@ from ama_flow.model import Flow, Problem, replace
 from ama_flow.proofs.figures import measure, size
 from ama_flow.proofs.game import Game
 from ama_flow.proofs.report import Figures, Otherwise, Report
+from ama_flow.proofs.sameness import sameness
 from ama_flow.proofs.settle import settle
 from ama_flow.proofs.sources import inexact, uncited
 from ama_flow.proofs.space import BOUND, Space, explore
@@ -30,6 +31,7 @@ def check(flow: Flow, *, bound: int = BOUND) -> Report:
     """
     problems, wrong = flaws(flow)
     problems += (*uncited(flow), *inexact(flow), *unused(flow))
+    problems += sameness(flow, wrong)
     if cycles := tuple(branch_cycles(flow, wrong)):
         return _report(flow, (*problems, *cycles), size(flow), complete=False)
     space = explore(flow, wrong, bound=bound)

@@ -25,6 +25,7 @@ _ALONE = (
 """Problems that nothing follows from, but that something is not used."""
 
 _FOLLOWING = (
+    "no-difference",
     "no-goal",
     "unreachable",
     "never-taken",
