@@ -44,6 +44,24 @@ _ALIKE = ("no-way-out", "phase-missing", "statement-not-cited", "unused")
 """Problems that are told once, however many things have them: they often come of
 one line that is missing."""
 
+_UNWAIVABLE = (
+    "answer-missing",
+    "branch-asks",
+    "branch-cycle",
+    "branch-has-text",
+    "branch-has-triggers",
+    "contact-elsewhere",
+    "contact-missing",
+    "dead-end",
+    "goal-asks",
+    "goal-goes-on",
+    "only-fails",
+    "question-asks-nothing",
+    "sensitive-asked",
+    "step-asks",
+)
+"""Problems that nobody can accept: a session could not lead a reader through."""
+
 
 def settle(
     flow: Flow, found: Iterable[Problem], *, exhaustive: bool
@@ -71,6 +89,8 @@ def settle(
 
 def _fits(problem: Problem, index: int, flow: Flow) -> bool:
     waiver = flow.waivers[index]
+    if problem.code in _UNWAIVABLE:
+        return False
     return (waiver.code, waiver.at) == (problem.code, _name(flow, problem))
 
 
@@ -89,9 +109,12 @@ def _unused_waivers(flow: Flow, used: set[int]) -> Iterator[Problem]:
     for index, waiver in enumerate(flow.waivers):
         if index not in used:
             where = f" at {waiver.at!r}" if waiver.at else ""
+            message = f"there is no problem {waiver.code!r}{where} to waive"
+            if waiver.code in _UNWAIVABLE:
+                message = f"{waiver.code!r} can't be waived"
             yield Problem(
                 code="unused-waiver",
-                message=f"there is no problem {waiver.code!r}{where} to waive",
+                message=message,
                 at=("waivers", index),
                 hint="take the waiver out",
             )
