@@ -12,8 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ama_flow import FlowError, load, loads, proofs, registry
-from ama_flow.model import Flow, Problem
+from ama_flow.loader.source import parse
+from ama_flow.model import Flow, Origin, Problem
 from ama_flow.reports.explanations import codes, page, title
+from ama_flow.session import Session
+from ama_flow.view.script import Script, play
 from tests.small_flows import GOAL, asked, flow, state, way, yesno
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -106,7 +109,19 @@ def _unfinished() -> tuple[Problem, ...]:
     return proofs.check(made, bound=1000).problems
 
 
+def _answered(code: str) -> tuple[Problem, ...]:
+    made = load("ama_wvg")
+    origin = Origin(file="answers.toml", text=blocks(code, "toml")[0])
+    session = Session(made)
+    return found(
+        lambda: play(session, Script(made, parse(origin), origin=origin)),
+    )
+
+
 ELSEWHERE: dict[str, Callable[[], tuple[Problem, ...]]] = {
+    "answer-refused": lambda: _answered("answer-refused"),
+    "answer-unknown": lambda: _answered("answer-unknown"),
+    "answer-unused": lambda: _answered("answer-unused"),
     "encoding": _not_utf8,
     "no-file": lambda: found(lambda: load("my_flow.tml")),
     "plugin": lambda: found(lambda: registry.renderer("markdwon")),
