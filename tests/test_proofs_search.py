@@ -16,7 +16,6 @@ from tests.small_flows import (
     CALL,
     GOAL,
     A,
-    B,
     asked,
     flow,
     found,
