@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import ama_flow
 from ama_flow import FlowError, load, loads, proofs, registry
 from ama_flow.loader.source import parse
 from ama_flow.model import Flow, Origin, Problem
@@ -118,12 +119,20 @@ def _answered(code: str) -> tuple[Problem, ...]:
     )
 
 
+def _called(code: str) -> tuple[Problem, ...]:
+    (program,) = blocks(code, "python")
+    return found(lambda: exec(program, {"ama_flow": ama_flow}))  # noqa: S102 - our own
+
+
 ELSEWHERE: dict[str, Callable[[], tuple[Problem, ...]]] = {
     "answer-refused": lambda: _answered("answer-refused"),
     "answer-unknown": lambda: _answered("answer-unknown"),
     "answer-unused": lambda: _answered("answer-unused"),
+    "bad-session": lambda: _called("bad-session"),
+    "bad-value": lambda: _called("bad-value"),
     "encoding": _not_utf8,
     "no-file": lambda: found(lambda: load("my_flow.tml")),
+    "not-offered": lambda: _called("not-offered"),
     "plugin": lambda: found(lambda: registry.renderer("markdwon")),
     "too-many": _too_many,
     "unfinished": _unfinished,
