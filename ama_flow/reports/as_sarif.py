@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ama_flow.model import Place, Problem, Route
+from ama_flow.model import Place, Problem, Route, Trace
 from ama_flow.reports.checked import Checked
 from ama_flow.reports.explanations import page, title
 
@@ -77,8 +77,9 @@ def _result(file: Checked, problem: Problem, reason: str) -> Data:
             {"id": number, **_location(file, file.place(at))}
             for number, at in enumerate(problem.also, 1)
         ]
-    if problem.path:
-        made["codeFlows"] = [{"threadFlows": [{"locations": _flow(file, problem)}]}]
+    if problem.trace:
+        way = _way(file, problem, problem.trace)
+        made["codeFlows"] = [{"threadFlows": [{"locations": list(way)}]}]
     if reason:
         made["suppressions"] = [
             {"kind": "inSource", "status": "accepted", "justification": reason}
@@ -91,16 +92,13 @@ def _fingerprint(problem: Problem) -> str:
     return " ".join([problem.code, *map(str, problem.at)])
 
 
-def _flow(file: Checked, problem: Problem) -> list[Data]:
+def _way(file: Checked, problem: Problem, trace: Trace) -> Iterator[Data]:
     """Give each sentence of the path with the state that it is about."""
-    routes: list[Route] = []
-    if trace := problem.trace:
-        routes = [("states", answer.state) for answer in trace.answers]
-        routes.append(("states", trace.state) if trace.state else problem.at)
-    return [
-        {"location": {**_location(file, file.place(at)), "message": _message(words)}}
-        for at, words in zip(routes, problem.path, strict=True)
-    ]
+    routes: list[Route] = [("states", answer.state) for answer in trace.answers]
+    routes.append(("states", trace.state) if trace.state else problem.at)
+    for at, words in zip(routes, problem.path, strict=True):
+        where = _location(file, file.place(at))
+        yield {"location": {**where, "message": _message(words)}}
 
 
 def _location(file: Checked, place: Place | None) -> Data:

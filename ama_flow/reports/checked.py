@@ -100,4 +100,4 @@ def _limits(files: Sequence[Checked]) -> str:
     looked = f"only at {', '.join(selection.select)}" if selection.select else ""
     but = f"not at {', '.join(selection.ignore)}" if selection.ignore else ""
     parts = ", ".join(filter(None, (looked, but)))
-    return f" Looked {parts}: so nothing is proved."
+    return f" Looked {parts}, so nothing is proved."
