@@ -128,12 +128,15 @@ ELSEWHERE: dict[str, Callable[[], tuple[Problem, ...]]] = {
     "answer-refused": lambda: _answered("answer-refused"),
     "answer-unknown": lambda: _answered("answer-unknown"),
     "answer-unused": lambda: _answered("answer-unused"),
+    "answer-needed": lambda: _called("answer-needed"),
     "bad-session": lambda: _called("bad-session"),
     "bad-value": lambda: _called("bad-value"),
     "encoding": _not_utf8,
     "no-file": lambda: found(lambda: load("my_flow.tml")),
     "not-offered": lambda: _called("not-offered"),
     "plugin": lambda: found(lambda: registry.renderer("markdwon")),
+    "replay-differs": lambda: _called("replay-differs"),
+    "session-busy": lambda: _called("session-busy"),
     "too-many": _too_many,
     "unfinished": _unfinished,
 }
@@ -143,7 +146,9 @@ ELSEWHERE: dict[str, Callable[[], tuple[Problem, ...]]] = {
 def said(code: str) -> str:
     """Give what is said of the example of a page."""
     make = ELSEWHERE.get(code, lambda: problems(broken(code)))
-    return re.sub(r"\S+/(?=my_flow\.toml)", "", "\n\n".join(map(str, make())))
+    return re.sub(
+        r"/\S*/(?=my_flow\.toml|caller\.jsonl)", "", "\n\n".join(map(str, make()))
+    )
 
 
 def written(code: str) -> str:
