@@ -29,6 +29,8 @@ OFFENCES = (
     ("layers", "ama_flow.registry", "from ama_flow.view import *"),
     ("layers", "ama_flow.difference", "from ama_flow import registry"),
     ("layers", "ama_flow.view", "def late():\n    from ama_flow import cli"),
+    ("layers", "ama_flow.view", "from ama_flow import reports"),
+    ("layers", "ama_flow.reports", "from ama_flow import cli"),
     ("layers", "ama_flow.without_a_place", ""),
     ("core", "ama_flow", "import ama_flow_renderers.dot"),
     ("core", "ama_flow.cli", "from ama_flow_renderers import terminal"),

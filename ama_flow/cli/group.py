@@ -65,7 +65,7 @@ _EXITS = {
     "answer-unknown": WRONG_ANSWERS,
     "answer-refused": WRONG_ANSWERS,
     "answer-unused": WRONG_ANSWERS,
-    "answer-missing": WRONG_ANSWERS,
+    "answer-needed": WRONG_ANSWERS,
     "replay-differs": WRONG_ANSWERS,
     "bad-session": WRONG_SESSION,
     "session-busy": WRONG_SESSION,
