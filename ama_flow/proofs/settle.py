@@ -105,7 +105,11 @@ def _merged(flow: Flow, problems: list[Problem]) -> Iterator[Problem]:
     for first, *others in groups.values():
         names = listed(repr(_name(flow, other)) for other in others)
         also = f"; the same goes for {names}" if others else ""
-        yield replace(first, message=first.message + also)
+        yield replace(
+            first,
+            message=first.message + also,
+            also=tuple(other.at for other in others),
+        )
 
 
 def _roots(flow: Flow, found: Iterable[Problem]) -> list[Problem]:

@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from typing import Literal, Self
 
 from ama_flow.formats import Reason, Refused, accepted
-from ama_flow.model import ANSWER, Fact, Flow, FlowError, Problem, State, Value
+from ama_flow.model import ANSWER, Answer, Fact, Flow, FlowError, Problem, State, Value
 from ama_flow.session import moves
-from ama_flow.session.moves import Answer, Choice
+from ama_flow.session.moves import Choice
 from ama_flow.words import inputs
 
 __all__ = ["Answer", "Choice", "Session"]

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from ama_flow.model import Flow, FlowError, Problem, Value
+from ama_flow.model import Answer, Flow, FlowError, Problem, Value
 from ama_flow.session import fingerprint
-from ama_flow.session.moves import Answer
 
 FORMAT = 1
 """The version of saved sessions that is written, and the only one that is read."""
