@@ -33,11 +33,13 @@ def decide(group: Group, facts: Mapping[str, Value]) -> tuple[str, Group]:
     last one is left, which has no conditions; or else it is empty.
     """
     last = group[-1]
-    read = group if last.conditions else group[:-1]
-    results = [holds(transition.conditions, facts) for transition in read]
-    if None in results:
-        return "unknown-fact", ()
-    found = tuple(t for t, is_open in zip(read, results, strict=True) if is_open)
+    found: Group = ()
+    for transition in group if last.conditions else group[:-1]:
+        is_open = holds(transition.conditions, facts)
+        if is_open is None:
+            return "unknown-fact", ()
+        if is_open:
+            found += (transition,)
     if found:
         return "overlap" if len(found) > 1 else "", found
     return ("gap", ()) if last.conditions else ("otherwise", (last,))
