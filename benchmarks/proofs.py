@@ -21,8 +21,10 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain
+from typing import Any
 
 import click
 
@@ -39,7 +41,8 @@ from ama_flow.model import (
     Table,
     Transition,
 )
-from ama_flow.proofs.space import NOWHERE, Space, explore
+from ama_flow.proofs.garbage import uncollected
+from ama_flow.proofs.space import explore
 from ama_flow.proofs.structure import flaws
 
 ROUNDS = 5
@@ -116,8 +119,9 @@ def _step(name: str, dest: str, contact: str) -> State:
 
 def _flow(states: Iterator[State], blocks: int) -> Flow:
     names = [f"f{n}" for n in range(blocks)]
-    contact = Contact(id="help", name="De helpdesk", phone="02-123 45 67")
     goal = State(id=f"q{blocks}", kind="goal", title="Alles is klaar")
+    made = Table((state.id, state) for state in (*states, goal))
+    contact = Contact(id="help", name="De helpdesk", phone="02-123 45 67")
     return Flow(
         id="large",
         version="1",
@@ -125,8 +129,8 @@ def _flow(states: Iterator[State], blocks: int) -> Flow:
         title="Een lange procedure",
         initial="q0",
         facts=Table((f, Fact(id=f, type="yesno", title=f"Gekend {f}")) for f in names),
-        contacts=Table([("help", contact)]),
-        states=Table((state.id, state) for state in (*states, goal)),
+        contacts=Table([("help", contact)] if "c0" in made else ()),
+        states=made,
     )
 
 
@@ -162,3 +166,157 @@ def _way(way: Transition) -> str:
     if way.fails:
         keys.append(f'trigger = "{way.trigger}", title = "{way.title}", fails = true')
     return f"  {{ {', '.join(keys)} }},\n"
+
+
+# ------------------------------------------------------------ what is measured
+Job = Callable[[], object]
+
+
+def _load(flow: Flow) -> Job:
+    text = toml(flow)
+    return lambda: loads(text)
+
+
+def _tomllib(flow: Flow) -> Job:
+    text = toml(flow)
+    return lambda: tomllib.loads(text)
+
+
+def _search(flow: Flow) -> Job:
+    wrong = flaws(flow)[1]
+    return uncollected()(lambda: explore(flow, wrong))
+
+
+def _proof(flow: Flow) -> Job:
+    return lambda: check(flow).proved or sys.exit("it is not proved")
+
+
+def _edges(flow: Flow) -> list[tuple[str, str]]:
+    return [
+        (transition.source, transition.dest)
+        for state in flow.states.values()
+        for transition in state.transitions
+    ]
+
+
+def _networkx(flow: Flow) -> Job:
+    """Go forward, back from the ends, and round, on the graph of the states."""
+    nx: Any = import_module("networkx")
+
+    edges, ends = _edges(flow), _ends(flow)
+
+    def search() -> tuple[object, ...]:
+        graph = nx.DiGraph(edges)
+        reached = list(nx.bfs_edges(graph, flow.initial))
+        layers = list(nx.bfs_layers(graph.reverse(), ends))
+        return reached, layers, list(nx.strongly_connected_components(graph))
+
+    return search
+
+
+def _rustworkx(flow: Flow) -> Job:
+    """Do the same with rustworkx, which knows nodes by number."""
+    rx: Any = import_module("rustworkx")
+
+    edges, ends = _edges(flow), _ends(flow)
+
+    def search() -> tuple[object, ...]:
+        graph = rx.PyDiGraph()
+        number = dict(zip(flow.states, graph.add_nodes_from(flow.states), strict=True))
+        graph.add_edges_from_no_data([(number[a], number[b]) for a, b in edges])
+        reached = rx.bfs_successors(graph, number[flow.initial])
+        components = rx.strongly_connected_components(graph)
+        graph.reverse()
+        return reached, components, rx.bfs_layers(graph, [number[end] for end in ends])
+
+    return search
+
+
+def _ends(flow: Flow) -> list[str]:
+    return [state.id for state in flow.states.values() if not state.transitions]
+
+
+COLUMNS: dict[str, Callable[[Flow], Job]] = {
+    "tomllib": _tomllib,
+    "load": _load,
+    "search": _search,
+    "proof": _proof,
+    "networkx": _networkx,
+    "rustworkx": _rustworkx,
+}
+IN_MEMORY = ("search", "proof", "networkx", "rustworkx")
+"""What needs no file."""
+
+
+# ------------------------------------------------------------ how it is measured
+def taken(job: Job) -> float:
+    """Give the CPU time of a job, in seconds."""
+    began = time.process_time()
+    job()
+    return time.process_time() - began
+
+
+def least(job: Job) -> float:
+    """Give the least CPU time of a job that takes next to none, over a while."""
+    return min(taken(job) for _ in range(200))
+
+
+def measured(kind: str, size: int, column: str) -> tuple[float, float]:
+    """Give CPU seconds and megabytes of one measurement, in a process of its own."""
+    given = ["--one", kind, str(size), column]
+    command = [sys.executable, "-m", "benchmarks.proofs", *given]
+    shown = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    seconds, megabytes = map(float, shown.split())
+    return seconds, megabytes
+
+
+def one(kind: str, size: int, column: str) -> None:
+    """Measure one thing here, and print it."""
+    flow = {"states": procedure, "facts": decisions}[kind](size)
+    job = COLUMNS[column](flow)
+    seconds = least(job) if size < SIZES[0] else taken(job)
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(seconds, kilobytes / 1000)
+
+
+def row(kind: str, size: int, columns: tuple[str, ...], rounds: int) -> list[str]:
+    """Give the cells of one line: in each round every column has its turn."""
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in columns}
+    for _ in range(rounds):
+        for name, figures in found.items():
+            if name not in ("networkx", "rustworkx") or find_spec(name):
+                figures.append(measured(kind, size, name))
+    return [_cell(found.get(name, [])) for name in COLUMNS]
+
+
+def _cell(figures: list[tuple[float, float]]) -> str:
+    if not figures:
+        return MISSING
+    seconds, megabytes = map(min, zip(*figures, strict=True))
+    return f"{1000 * seconds:,.1f} ms {megabytes:,.0f} MB"
+
+
+@click.command()
+@click.option("--million", is_flag=True, help="Also 10^6 states: minutes, and 4 GB.")
+@click.option("--rounds", default=ROUNDS, help="How often each is measured.")
+@click.option("--one", "only", type=(str, int, str), hidden=True)
+def main(rounds: int, only: tuple[str, int, str] | None, *, million: bool) -> None:
+    """Measure, and print a table."""
+    if only:
+        one(*only)
+        return
+    _print("", list(COLUMNS))
+    for size in SIZES:
+        _print(f"{size:,} states", row("states", size, tuple(COLUMNS), rounds))
+    for size in DECISIONS:
+        _print(f"{size:,} facts in turn", row("facts", size, IN_MEMORY[:2], rounds))
+    if million:
+        _print(f"{MILLION:,} states", row("states", MILLION, IN_MEMORY, 1))
+
+
+def _print(name: str, cells: list[str]) -> None:
+    print(f"{name:<21}", *(f"{cell:>20}" for cell in cells), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -9,7 +9,6 @@ from ama_flow.loader.format import FLOW
 from ama_flow.loader.problems import Problems, meant, nearest, shown
 from ama_flow.model import Route
 
-
 Use = tuple[Route, bool]
 """Where a row is named, and whether a key names it."""
 

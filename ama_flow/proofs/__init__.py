@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from ama_flow.model import Flow, Problem, replace
 from ama_flow.proofs.figures import measure, size
 from ama_flow.proofs.game import Game
+from ama_flow.proofs.garbage import uncollected
 from ama_flow.proofs.report import Figures, Otherwise, Report
 from ama_flow.proofs.settle import settle
 from ama_flow.proofs.sources import inexact, uncited
@@ -22,6 +23,7 @@ from ama_flow.proofs.verdicts import verdicts
 __all__ = ["BOUND", "Figures", "Otherwise", "Report", "check"]
 
 
+@uncollected()
 def check(flow: Flow, *, bound: int = BOUND) -> Report:
     """Prove *flow*, or say what is wrong with it.
 

@@ -22,8 +22,11 @@ def grouped(state: State) -> tuple[Group, ...]:
 
 def facts_named(group: Iterable[Transition]) -> tuple[str, ...]:
     """Give the facts that conditions of *group* name, each once, in order."""
-    rows = (row for transition in group for row in transition.conditions)
-    return tuple(dict.fromkeys(condition.fact for row in rows for condition in row))
+    named: dict[str, None] = {}
+    for transition in group:
+        for row in transition.conditions:
+            named.update((condition.fact, None) for condition in row)
+    return tuple(named)
 
 
 def decide(group: Group, facts: Mapping[str, Value]) -> tuple[str, Group]:
