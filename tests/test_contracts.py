@@ -27,6 +27,7 @@ OFFENCES = (
     ("layers", "ama_flow.loader", "from ama_flow import proofs"),
     ("layers", "ama_flow.proofs", "from ama_flow import session"),
     ("layers", "ama_flow.registry", "from ama_flow.view import *"),
+    ("layers", "ama_flow.difference", "from ama_flow import registry"),
     ("layers", "ama_flow.view", "def late():\n    from ama_flow import cli"),
     ("layers", "ama_flow.without_a_place", ""),
     ("core", "ama_flow", "import ama_flow_renderers.dot"),
