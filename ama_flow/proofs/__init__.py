@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from ama_flow.model import Flow, Problem, replace
 from ama_flow.proofs.figures import measure, size
 from ama_flow.proofs.game import Game
+from ama_flow.proofs.garbage import uncollected
 from ama_flow.proofs.report import ALL, Figures, Otherwise, Report, Selection
 from ama_flow.proofs.sameness import sameness
 from ama_flow.proofs.settle import settle, waiver
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 
+@uncollected()
 def check(flow: Flow, *, bound: int = BOUND, selection: Selection = ALL) -> Report:
     """Prove *flow*, or say what is wrong with it.
 
