@@ -95,6 +95,39 @@ def broken(tmp_path: Path) -> Path:
 
 
 # ---------------------------------------------------------------- run
+def test_answers_can_be_given_beforehand(tmp_path: Path) -> None:
+    """The reader goes on from there; a file or standard input holds them."""
+    answers = b"maatwerkbedrijf = true\ngekend_in_cobrha = false\n"
+    path = tmp_path / "answers.toml"
+    path.write_bytes(answers)
+    from_file = process("run", "--answers", str(path))
+    from_input = process("run", "--answers", "-", stdin=answers)
+    assert from_file.stdout == from_input.stdout
+    assert b"Neem eerst contact op" in from_file.stdout
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (b"x = 1", b"<stdin>:1:1: there is no state 'x' to answer at"),
+        (b"x = ", b"<stdin>:1:"),
+        (b"\xff", b"<stdin>:1:1: the file is not UTF-8 text"),
+    ],
+)
+def test_answers_that_do_not_fit_are_told(answers: bytes, told: bytes) -> None:
+    """With their place, and before anything is asked."""
+    done = process("run", "--answers", "-", stdin=answers)
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr.startswith(told)
+
+
+def test_a_flow_with_problems_can_be_run_anyway(broken: Path) -> None:
+    """Its author sees what a counterexample is about."""
+    assert process("run", str(broken)).returncode == 3
+    done = process("run", "--anyway", str(broken), stdin=b"stop\n")
+    assert done.returncode == 11
+
+
 @pytest.mark.parametrize(
     ("lines", "code"),
     [

@@ -89,7 +89,7 @@ def look(session: Session) -> View:
         asks=asks,
         choices=choices,
         labels=_labels(choices, typed=asks is not None),
-        enter=_enter(state, choices),
+        enter=going_on(state, choices),
         outcome=session.outcome,
         ended=session.ended,
     )
@@ -121,7 +121,7 @@ def _contact(flow: Flow, state: State) -> Contact | None:
     return replace(contact, name=expand(flow, contact.name)) if contact else None
 
 
-def _enter(state: State, choices: tuple[Choice, ...]) -> Choice | None:
+def going_on(state: State, choices: tuple[Choice, ...]) -> Choice | None:
     """Find what Enter alone does: only `next`, and never one of several answers."""
     if state.kind != "step" and len(choices) > 1:
         return None
