@@ -21,8 +21,9 @@ from hypothesis import given, settings
 
 from ama_flow import load, registry
 from ama_flow.model import Fact, Flow, Table, replace
+from ama_flow.testing import nasty
 from ama_flow.text import blocks, expand, plain
-from tests import goldens, nasty, reading
+from tests import goldens, reading
 
 AMA = load("ama_wvg")
 NAMES = ("dot", "json", "markdown", "pdf", "png", "svg")

@@ -67,8 +67,10 @@ class _Line:
             self.question,
             self.branch,
             self.typed,
+            self.question,
             self.fork,
             self.retry,
+            self.question,
             self.memory,
             self.stage,
         )
@@ -106,14 +108,14 @@ class _Line:
 
     # ---------------------------------------------------------------- blocks
     def step(self, name: str, dest: str) -> None:
-        """Something to do, which may fail."""
+        """Do something, which may fail."""
         if self.draw(st.booleans()):
             self.state(name, "step", self.way(name, dest), self.failing(name))
         else:
             self.state(name, "step", self.way(name, dest), cannot_fail="It is easy")
 
     def question(self, name: str, dest: str) -> None:
-        """A fact that decides at once; a detour leaves it fresh."""
+        """Ask a fact that decides at once; a detour leaves it fresh."""
         asked = self.draw(fact(name))
         self.facts.append(asked)
         first, second = self.draw(halves(asked))
@@ -130,7 +132,7 @@ class _Line:
         )
 
     def typed(self, name: str, dest: str) -> None:
-        """A text, which nothing reads; who has none can say so."""
+        """Ask a text, which nothing reads; who has none can say so."""
         self.facts.append(self.draw(text_fact(name)))
         ways = [self.way(name, dest, ANSWER)]
         if self.draw(st.booleans()):
@@ -138,13 +140,13 @@ class _Line:
         self.state(name, "question", *ways, asks=name)
 
     def fork(self, name: str, dest: str) -> None:
-        """A question about nothing but the way on."""
+        """Ask for nothing but the way on."""
         yes = self.way(name, dest, "yes", title=self.title("Yes"))
         no = self.way(name, self.out(name, dest), "no", title=self.title("No"))
         self.state(name, "question", yes, no)
 
     def memory(self, name: str, dest: str) -> None:
-        """A question whose answer is remembered, and read by the next branch."""
+        """Ask what is remembered, and is read by the next branch."""
         asked, known = f"{name}_asked", f"{name}_known"
         self.remember(known)
         sets = ((known, True),)
@@ -156,7 +158,7 @@ class _Line:
         self.state(asked, "branch", first, self.way(asked, dest))
 
     def branch(self, name: str, dest: str) -> None:
-        """A decision over facts that are fresh, or a step where none is."""
+        """Decide over facts that are fresh, or do a step where none is."""
         if not self.fresh:
             return self.step(name, dest)
         some = st.lists(st.sampled_from(self.fresh), min_size=1, max_size=2)
@@ -168,7 +170,7 @@ class _Line:
         return None
 
     def retry(self, name: str, dest: str) -> None:
-        """A step that is done once more, when somebody was asked for help."""
+        """Do a step once more, when somebody was asked for help."""
         tried, choose, call = f"{name}_tried", f"{name}_choose", f"{name}_call"
         self.remember(tried)
         failing = self.way(name, choose, "fails", title=FAILS.title, fails=True)
@@ -186,11 +188,17 @@ class _Line:
         self.state(call, "contact", again)
 
     def stage(self, name: str, dest: str) -> None:
-        """Somebody to turn to before going on."""
+        """Turn to somebody before going on."""
         self.state(name, "contact", self.way(name, dest))
 
     # ---------------------------------------------------------------- parts
-    def state(self, name: str, kind: Kind, *ways: Transition, **keys: str) -> None:
+    def state(
+        self,
+        name: str,
+        kind: Kind,
+        *ways: Transition,
+        **keys: Any,  # noqa: ANN401 - any field of a state
+    ) -> None:
         self.states.append(
             State(
                 id=name,
@@ -224,7 +232,7 @@ class _Line:
 
     def out(self, name: str, dest: str) -> str:
         """Give an end, or a step that leads to *dest* as well."""
-        if self.draw(st.booleans()):
+        if self.draw(st.sampled_from((True, False, False))):
             return self.away()
         detour = f"{name}_detour"
         on = self.way(detour, dest)

@@ -41,7 +41,9 @@ def _phases(flow: Flow, title: Title) -> Flow:
         for state in flow.states.values()
     }
     states[flow.initial] = replace(states[flow.initial], phase="before")
-    phases = [(n, Phase(id=n, title=title(n.capitalize()))) for n in ("before", "after")]
+    phases = [
+        (n, Phase(id=n, title=title(n.capitalize()))) for n in ("before", "after")
+    ]
     return replace(flow, states=Table(states.items()), phases=Table(phases))
 
 
