@@ -19,15 +19,27 @@ from pathlib import Path
 from typing import Any
 
 from ama_flow.loader import load
-from ama_flow.loader.problems import Problems, nearest
+from ama_flow.loader.problems import Problems, meant, nearest
 from ama_flow.loader.shapes import ID, Anything, Exact, Keys, Named, OneOf, Pattern
 from ama_flow.loader.source import decode, parse
 from ama_flow.loader.validate import validate_one
-from ama_flow.model import Flow, FlowError, Origin, Problem, Record, Route
+from ama_flow.model import (
+    ANSWER,
+    Flow,
+    FlowError,
+    Origin,
+    Problem,
+    Record,
+    Route,
+    State,
+    replace,
+)
 from ama_flow.places import place
 from ama_flow.session import Session
-from ama_flow.view import history, look
+from ama_flow.session.moves import asked
+from ama_flow.view import history
 from ama_flow.view.script import Script, play
+from ama_flow.words.inputs import takes
 
 _SCENARIO_ID = Pattern(r"[A-Za-z0-9_-]+", "letters, digits, _ and -")
 _SCENARIO = Keys(
@@ -147,17 +159,47 @@ def judge(flow: Flow, scenario: Scenario) -> tuple[Problem, ...]:
         script = Script(flow, scenario.answers, origin=scenario.origin, route=route)
         play(session, script, then=scenario.then)
     except FlowError as error:
-        return error.problems
+        return tuple(_explained(flow, scenario, p) for p in error.problems)
     return tuple(_missed(session, scenario))
+
+
+def _explained(flow: Flow, scenario: Scenario, problem: Problem) -> Problem:
+    """Say of an answer that is refused what its state does take, by id."""
+    if problem.code != "answer-refused":
+        return problem
+    state = flow.states[str(problem.at[-1])]
+    given = scenario.answers[state.id]
+    words = [word for word in _listed(given) if isinstance(word, str)]
+    near = next(filter(None, (meant(word, _ids(flow, state)) for word in words)), "")
+    slip = f"; did you mean {near!r}?" if near and near not in words else ""
+    return replace(problem, hint=f"it takes {_offered(flow, state)}{slip}")
+
+
+def _listed(given: object) -> list[object]:
+    return given if isinstance(given, list) else [given]
+
+
+def _offered(flow: Flow, state: State) -> str:
+    """Say what can be answered in *state*, as a file of scenarios has it."""
+    fact = asked(flow, state)
+    typed = () if fact is None or fact.type == "choice" else (takes("en", fact),)
+    return ", ".join((*typed, *_ids(flow, state)))
+
+
+def _ids(flow: Flow, state: State) -> tuple[str, ...]:
+    """Give the ids of the values and the triggers that *state* offers."""
+    fact = asked(flow, state)
+    values = fact.values if fact else ()
+    return (*values, *(t for t in state.triggers if t != ANSWER))
 
 
 def _missed(session: Session, scenario: Scenario) -> Iterator[Problem]:
     """Say in what *session* is elsewhere than *scenario* has it."""
     state = session.state
     if scenario.then not in ("", state):
-        near = "" if session.ended else f"; here one can: {look(session).invitation}"
+        here = session.flow.states[state]
         message = f"the answers lead to {state!r}, and not to {scenario.then!r}"
-        hint = f"“{look(session).title}”{near}"
+        hint = f"{state!r} takes {_offered(session.flow, here)}" * (not session.ended)
         yield _problem(session, scenario, "then", message, hint)
     elif scenario.outcome not in ("", session.outcome):
         what = f"a {session.outcome}" if session.outcome else "no end yet"

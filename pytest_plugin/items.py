@@ -102,13 +102,14 @@ class RuleItem(_Item):
     def problems(self) -> Iterator[Problem]:
         """Give the problem of the rule, or say that it was not looked at."""
         report, rules = self.parent.report, self.parent.read.flow.rules
-        broken = [p for p in report.problems if p.code in _RULES]
+        found = (*report.problems, *report.waived)
+        broken = [p for p in found if p.code in _RULES]
         mine = [p for p in broken if p.at[:2] == ("rules", self.index)]
         if not mine and report.figures.rules < len(rules) - len(broken):
             message = "the rule is not proved, as there is something else wrong"
             hint = "mend what the proof reports first"
             yield Problem(code="unfinished", message=message, hint=hint)
-        yield from mine
+        yield from (p for p in mine if p in report.problems)
 
 
 class ScenarioItem(_Item):

@@ -47,8 +47,8 @@ class Broken(Record):
 def broken_flows(draw: st.DrawFn) -> Broken:
     """Draw a flow that is proved but for one mistake, which stands at its start."""
     flow = replace(draw(flows()), rules=())
-    code = draw(st.sampled_from(tuple(_MISTAKES)))
-    return Broken(flow=_MISTAKES[code](flow), code=code)
+    code = draw(st.sampled_from(tuple(MISTAKES)))
+    return Broken(flow=MISTAKES[code](flow), code=code)
 
 
 # ---------------------------------------------------------------- parts
@@ -152,7 +152,7 @@ def _stating(flow: Flow, said: Statement) -> Flow:
     return replace(flow, statements=Table([*flow.statements.items(), (said.id, said)]))
 
 
-_MISTAKES: dict[str, _Changed] = {
+MISTAKES: dict[str, _Changed] = {
     "answer-missing": lambda flow: _asking(flow, _way(flow.initial, "skip")),
     "asked-twice": _asked_twice,
     "branch-cycle": lambda flow: _started(flow, "branch", _way(ODD)),

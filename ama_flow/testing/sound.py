@@ -45,7 +45,7 @@ def flows(
     phases, rules, terms, links, a translation. Its texts are plain, so that a
     failing example can be read; *text* draws words to be added to them.
     """
-    line = _Line(draw, text or st.just(""))
+    line = _Line(draw, st.just("") if text is None else text)
     last = draw(st.integers(0, most - 1))
     for number in range(last + 1):
         line.block(f"s{number}", f"s{number + 1}" if number < last else GOAL)
@@ -79,7 +79,8 @@ class _Line:
         return f"{words} {self.draw(self.text)}".strip()
 
     def block(self, name: str, dest: str) -> None:
-        self.draw(st.sampled_from(self.blocks))(name, dest)
+        decisions = [self.branch] * 2 * len(self.fresh)
+        self.draw(st.sampled_from((*self.blocks, *decisions)))(name, dest)
 
     def flow(self) -> Flow:
         """Give the flow, with the ends that are used."""
@@ -161,8 +162,8 @@ class _Line:
         """Decide over facts that are fresh, or do a step where none is."""
         if not self.fresh:
             return self.step(name, dest)
-        some = st.lists(st.sampled_from(self.fresh), min_size=1, max_size=2)
-        read = self.draw(some.map(lambda facts: list(dict.fromkeys(facts))))
+        most = self.draw(st.sampled_from((1, 2, 3)))
+        read = self.draw(st.permutations(self.fresh))[:most]
         self.fresh = [one for one in self.fresh if one not in read]
         row = tuple(self.draw(halves(one))[0] for one in read)
         first = self.way(name, self.out(name, dest), conditions=(row,))
