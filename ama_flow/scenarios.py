@@ -84,6 +84,9 @@ class Scenarios(Record):
 
     flow: Flow
     scenarios: tuple[Scenario, ...]
+    origin: Origin
+
+    uncompared = ("origin",)
 
 
 def read(path: str | PathLike[str]) -> Scenarios:
@@ -109,7 +112,7 @@ def read(path: str | PathLike[str]) -> Scenarios:
     for scenario in found:
         _judge(flow, scenario, problems)
     _raise(problems)
-    return Scenarios(flow=flow, scenarios=found)
+    return Scenarios(flow=flow, scenarios=found, origin=origin)
 
 
 def _raise(problems: Problems) -> None:

@@ -48,6 +48,7 @@ class FlowMachine(RuleBasedStateMachine):
         """Take back all answers."""
         self.session.restart()
 
+    @precondition(lambda self: self.session.answers)
     @rule()
     def save_and_resume(self) -> None:
         """Go on from what was saved as JSON, which loses nothing."""

@@ -15,7 +15,6 @@ from ama_flow.model import (
     ANSWER,
     NEXT,
     Condition,
-    Conditions,
     Contact,
     Fact,
     Flow,
@@ -155,18 +154,15 @@ class _Line:
         no = self.way(name, asked, "no", title=self.title("No"))
         self.state(name, "question", yes, no)
         out = self.out(name, dest)
-        first = self.way(asked, out, conditions=_is(known, value=True))
+        row = (_is(known, value=True), *self.literals())
+        first = self.way(asked, out, conditions=(row,))
         self.state(asked, "branch", first, self.way(asked, dest))
 
     def branch(self, name: str, dest: str) -> None:
         """Decide over facts that are fresh, or do a step where none is."""
         if not self.fresh:
             return self.step(name, dest)
-        most = self.draw(st.sampled_from((1, 2, 3)))
-        read = self.draw(st.permutations(self.fresh))[:most]
-        self.fresh = [one for one in self.fresh if one not in read]
-        row = tuple(self.draw(halves(one))[0] for one in read)
-        first = self.way(name, self.out(name, dest), conditions=(row,))
+        first = self.way(name, self.out(name, dest), conditions=(self.literals(),))
         self.state(name, "branch", first, self.way(name, dest))
         return None
 
@@ -179,8 +175,8 @@ class _Line:
         self.state(
             choose,
             "branch",
-            self.way(choose, call, conditions=_is(tried, value=False)),
-            self.way(choose, self.away(), conditions=_is(tried, value=True)),
+            self.way(choose, call, conditions=((_is(tried, value=False),),)),
+            self.way(choose, self.away(), conditions=((_is(tried, value=True),),)),
         )
         sets = ((tried, True),)
         again = self.way(
@@ -231,6 +227,13 @@ class _Line:
             return self.way(source, self.shared, FAILS.id, shared=0, **keys)
         return self.way(source, self.away(), FAILS.id, **keys)
 
+    def literals(self) -> tuple[Condition, ...]:
+        """Give conditions on facts that are fresh, which then are so no more."""
+        most = self.draw(st.sampled_from((1, 2, 3)))
+        read = self.draw(st.permutations(self.fresh))[:most]
+        self.fresh = [one for one in self.fresh if one not in read]
+        return tuple(self.draw(halves(one))[0] for one in read)
+
     def out(self, name: str, dest: str) -> str:
         """Give an end, or a step that leads to *dest* as well."""
         if self.draw(st.sampled_from((True, False, False))):
@@ -244,5 +247,5 @@ class _Line:
         return self.draw(st.sampled_from(tuple(_AWAY)))
 
 
-def _is(fact_id: str, *, value: bool) -> Conditions:
-    return ((Condition(fact=fact_id, values=(value,)),),)
+def _is(fact_id: str, *, value: bool) -> Condition:
+    return Condition(fact=fact_id, values=(value,))
