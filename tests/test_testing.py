@@ -371,13 +371,6 @@ def changed(render: Callable[[bytes], object]) -> Renderer:
     return made
 
 
-def unruly(document: bytes) -> bytes:
-    """Fail where a text has markup in it."""
-    if b"<script>" in document:
-        raise OverflowError("too much")
-    return document
-
-
 COUNT = iter(range(10**6))
 WRONG: dict[str, tuple[Renderer, str]] = {
     "text": (changed(bytes.decode), "gives str, and not bytes"),
@@ -404,18 +397,12 @@ def test_a_renderer_that_is_wrong_is_told_so(name: str) -> None:
         assert_renderer(renderer)
 
 
-def test_a_renderer_that_fails_on_a_text_is_found() -> None:
-    """What it raises comes out, with the flow that made it."""
-    with pytest.raises(OverflowError, match="too much"):
-        assert_renderer(changed(unruly), examples=200)
-
-
 def test_a_renderer_that_drops_nasty_words_is_found() -> None:
     """With `read`, words that were escaped must come back."""
     lossy = changed(lambda document: document.replace(b"<", b""))
-    assert_renderer(lossy)
+    assert_renderer(lossy, examples=5)
     with pytest.raises(AssertionError, match="is not in the document"):
-        assert_renderer(lossy, read=bytes.decode, examples=200)
+        assert_renderer(lossy, read=bytes.decode, examples=30)
 
 
 def test_a_summary_need_not_be_whole() -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis.stateful import invariant
 
 import ama_flow
@@ -71,6 +71,7 @@ class LaptopMachine(FlowMachine):
         assert states.count("restart") <= 1
 
 
+LaptopMachine.TestCase.settings = settings(max_examples=20, stateful_step_count=20)
 TestLaptop = LaptopMachine.TestCase
 
 
