@@ -26,7 +26,7 @@ from ama_flow.model import (
     Value,
 )
 from ama_flow.session import Choice, Session
-from ama_flow.view.look import going_on, look, take
+from ama_flow.view.look import going_on, look
 from ama_flow.view.understand import Misread, understand
 
 _SAMPLES = ("1", "x", "0123.456.749", "naam@example.org")
@@ -82,6 +82,15 @@ class Script:
         """Give the error that some answers were never asked for."""
         return FlowError(*(self._unused(state) for state in self.left))
 
+    def missing(self, session: Session) -> FlowError:
+        """Give the error that nothing is written for where *session* is."""
+        problem = Problem(
+            code="answer-missing",
+            message=f"there is no answer for state {session.state!r}",
+            hint=f"{look(session).invitation}: -a {session.state}=...",
+        )
+        return FlowError(problem)
+
     def _unknown(self, flow: Flow, state: str) -> Problem:
         from difflib import get_close_matches  # noqa: PLC0415 - start-up is a feature
 
@@ -136,7 +145,7 @@ def play(session: Session, script: Script, *, then: str = "") -> None:
         if choice is None or here in seen:
             break
         seen.add(here)
-        take(session, choice)
+        session.take(choice)
     if script.left:
         raise script.unused()
 
