@@ -151,16 +151,25 @@ def _judge(flow: Flow, scenario: Scenario, problems: Problems) -> None:
             problems.add("answer-unknown", at, message, hint, key=True)
 
 
+def follow(flow: Flow, scenario: Scenario) -> Session:
+    """Give a new session after the answers of *scenario*.
+
+    Raises `FlowError` for an answer that is not taken, or never asked for.
+    """
+    session = Session(flow)
+    route = (*scenario.route, "answers")
+    script = Script(flow, scenario.answers, origin=scenario.origin, route=route)
+    play(session, script, then=scenario.then)
+    return session
+
+
 def judge(flow: Flow, scenario: Scenario) -> tuple[Problem, ...]:
     """Give the answers of *scenario*, and say what does not come of them.
 
     An answer that is not taken, or never asked for, is a problem too.
     """
-    session = Session(flow)
-    route = (*scenario.route, "answers")
     try:
-        script = Script(flow, scenario.answers, origin=scenario.origin, route=route)
-        play(session, script, then=scenario.then)
+        session = follow(flow, scenario)
     except FlowError as error:
         return tuple(_explained(flow, scenario, p) for p in error.problems)
     return tuple(_missed(session, scenario))
