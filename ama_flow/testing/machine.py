@@ -12,7 +12,6 @@ from ama_flow.formats import holds_register_number
 from ama_flow.model import Flow
 from ama_flow.session import Session
 from ama_flow.testing.walks import answers, walk
-from ama_flow.view import take
 
 
 class FlowMachine(RuleBasedStateMachine):
@@ -33,7 +32,7 @@ class FlowMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def give(self, data: st.DataObject) -> None:
         """Give an answer, or take one of the ways on."""
-        take(self.session, data.draw(answers(self.session), label="answer"))
+        self.session.take(data.draw(answers(self.session), label="answer"))
 
     @precondition(lambda self: self.session.answers)
     @rule(data=st.data())

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from ama_flow.model import ANSWER, Answer, Flow
 from ama_flow.session import Session
 from ama_flow.testing.values import values
-from ama_flow.view import take
 
 LONGEST = 20
 """So many answers a walk has at most, where nothing else is asked for."""
@@ -52,7 +51,7 @@ def walks(draw: st.DrawFn, flow: Flow, *, longest: int = LONGEST) -> list[Answer
     session = Session(flow)
     length = draw(st.integers(0, longest))
     while len(session.answers) < length and not session.ended:
-        take(session, draw(answers(session)))
+        session.take(draw(answers(session)))
     return list(session.answers)
 
 
@@ -63,5 +62,5 @@ def walk(flow: Flow, given: Iterable[Answer]) -> Session:
     """
     session = Session(flow)
     for answer in given:
-        take(session, answer)
+        session.take(answer)
     return session
