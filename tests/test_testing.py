@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from statistics import median
 from typing import Any
 
@@ -54,6 +55,12 @@ def drawn(strategy: st.SearchStrategy[Any], number: int = 200) -> list[Any]:
     return found
 
 
+@cache
+def many() -> list[Flow]:
+    """Draw flows, once for all tests."""
+    return drawn(flows())
+
+
 def smallest(strategy: st.SearchStrategy[Any], wanted: Callable[[Any], bool]) -> Any:  # noqa: ANN401 - whatever is drawn
     """Give what Hypothesis shrinks to."""
     quiet = settings(max_examples=2000, database=None, derandomize=True)
@@ -71,7 +78,7 @@ def test_a_flow_is_proved(made: Flow) -> None:
 
 def test_flows_have_everything() -> None:
     """Facts of each type, kinds of states and features all occur, and often."""
-    made = drawn(flows())
+    made = many()
     states = [state for flow in made for state in flow.states.values()]
     ways = [way for state in states for way in state.transitions]
     facts = [fact for flow in made for fact in flow.facts.values()]
@@ -88,7 +95,7 @@ def test_flows_have_everything() -> None:
 
 def test_flows_are_worth_their_time() -> None:
     """Half of them have eight states, and as many situations, or more."""
-    figures = [check(made).figures for made in drawn(flows())]
+    figures = [check(made).figures for made in many()]
     assert median(figure.states for figure in figures) >= 8
     assert median(figure.situations for figure in figures) >= 7
 
