@@ -1,204 +1,236 @@
-"""Files of scenarios: what they say is held, and what is wrong with them is told."""
+"""Scenarios: each is what it says, all take everything, and few are enough."""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, assume, given, settings
 
-from ama_flow import FlowError, Problem
-from ama_flow.scenarios import Scenario, judge, read
+import ama_flow
+from ama_flow.cli import cli
+from ama_flow.model import Answer, Flow, Table, Transition, Value, Waiver, replace
+from ama_flow.proofs.cover import cover
+from ama_flow.proofs.explored import explored
+from ama_flow.proofs.scenarios import Scenario, Scenarios
+from ama_flow.proofs.space import Space
+from ama_flow.session import Session
+from ama_flow.view.scenarios import script
+from ama_flow.view.script import Script, play
+from tests.accepted import accepted_flows, sampled
+from tests.any_flows import give
+from tests.oracle import judge, truth
+from tests.small_flows import GOAL, A, B, flow, state, way
 
-LAPTOP = Path(__file__).parents[1] / "examples" / "own_project" / "laptop.toml"
-
-RIGHT = """flow = "FLOW"
-
-[scenarios.one]
-title = "All goes well"
-then = "done"
-outcome = "goal"
-[scenarios.one.answers]
-who = "staff"
-days = 30
-log_in = { trigger = "yes" }
-
-[scenarios.two-2]
-then = "who"
-"""
-
-
-@pytest.fixture
-def written(tmp_path: Path) -> Path:
-    """Give where to write scenarios, with the flow of the example beside it."""
-    (tmp_path / "laptop.toml").write_bytes(LAPTOP.read_bytes())
-    return tmp_path / "a.scenarios.toml"
+MANY = settings(suppress_health_check=list(HealthCheck), max_examples=40)
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
-def problems(file: Path, text: str) -> tuple[Problem, ...]:
-    """Give what is wrong with a file of scenarios."""
-    file.write_text(text.replace("FLOW", "laptop.toml"), encoding="utf-8")
-    with pytest.raises(FlowError) as caught:
-        read(file)
-    return caught.value.problems
+def replayed(made: Flow, answers: Iterable[Answer]) -> tuple[str, list[Transition]]:
+    """Give where a session gets by *answers*, and the transitions it takes."""
+    session, taken = Session(made), list(opening(made))
+    for answer in answers:
+        assert session.state == answer.state
+        before = dict(session.facts)
+        value = sampled(made, answer)
+        give(session, replace(answer, value=value))
+        asks = made.states[answer.state].asks
+        known = before if value is None else {**before, asks: value}
+        taken += way_of(made, answer.state, answer.trigger, known)
+    return session.state, taken
 
 
-def judged(file: Path, text: str) -> list[Problem]:
-    """Give what does not come of the scenarios in *text*."""
-    file.write_text(text.replace("FLOW", "laptop.toml"), encoding="utf-8")
-    found = read(file)
-    return [p for scenario in found.scenarios for p in judge(found.flow, scenario)]
+def opening(made: Flow) -> Iterator[Transition]:
+    """Give the transitions of branches before the first question."""
+    if made.states[made.initial].kind == "branch":
+        yield from way_of(made, made.initial, "next", made.initial_facts)
 
 
-def test_scenarios_come_in_their_order(written: Path) -> None:
-    """The flow is found from the file, and each row is a scenario."""
-    written.write_text(RIGHT.replace("FLOW", "laptop.toml"), encoding="utf-8")
-    found = read(str(written))
-    assert found.flow.id == "laptop"
-    first, second = found.scenarios
-    assert (first.id, first.title, first.then) == ("one", "All goes well", "done")
-    assert second == Scenario(id="two-2", then="who", answers={})
-    assert judge(found.flow, first) == judge(found.flow, second) == ()
+def way_of(
+    made: Flow, name: str, trigger: str, facts: Mapping[str, Value]
+) -> Iterator[Transition]:
+    """Give the transition that is open in a state, and those of branches behind it."""
+    ways = made.states[name].by_trigger(trigger)
+    taken = next(t for t in ways if not t.conditions or truth(t.conditions, facts))
+    yield taken
+    if made.states[taken.dest].kind == "branch":
+        yield from way_of(made, taken.dest, "next", {**facts, **dict(taken.sets)})
 
 
-def test_a_bundled_flow_goes_by_its_id(written: Path) -> None:
-    """What comes along needs no path."""
-    scenario = '[scenarios.a]\nthen = "maatwerkbedrijf"'
-    assert judged(written, f'flow = "ama_wvg"\n{scenario}') == []
+@MANY
+@given(accepted_flows())
+def test_scenarios_take_every_transition(made: Flow) -> None:
+    """All that brute force can take; and each ends where it says, if there is an end."""
+    found = ama_flow.scenarios(made)
+    every: set[int] = set()
+    for scenario in found.scenarios:
+        end, taken = replayed(made, scenario.answers)
+        assert end == scenario.state
+        new = dict.fromkeys(id(t) for t in taken if id(t) not in every)
+        assert list(map(id, scenario.first)) == list(new)
+        every.update(new)
+    assert every == judge(made).taken
+    assert 1 <= found.least <= len(found.scenarios)
 
 
-MISTAKES = (
-    ('outcome = "goal"', 'outcom = "goal"', "unknown-key", "outcom", "'outcome'"),
-    ('outcome = "goal"', 'outcome = "gaol"', "value", '"gaol"', "'goal'"),
-    ('then = "done"', "", "missing", "one", "then"),
-    ('then = "done"', 'then = "dome"', "no-such-state", '"dome"', "'done'"),
-    ('flow = "FLOW"', "", "missing", "flow", "flow"),
-    ('flow = "FLOW"', 'flow = "lptop.toml"', "no-file", '"lptop.toml"', "path"),
-    ('flow = "FLOW"', 'flow = "ama_wgv"', "no-file", '"ama_wgv"', "'ama_wvg'"),
-    ("log_in =", "log_inn =", "answer-unknown", "log_inn", "'log_in'"),
-    ("two-2", '"two 2"', "id", '"two 2"', "digits"),
-)
+def least(space: Space, most: int) -> int:
+    """Try every walk, and every few of them; *most* are enough."""
+    start = frozenset(map(id, space.opening))
+    seen, todo = {(0, start)}, [(0, start)]
+    for number, taken in todo:
+        for move in space.moves[number]:
+            more = taken | {id(move.transition), *map(id, move.passed)}
+            if (move.dest, more) not in seen:
+                seen.add((move.dest, more))
+                todo.append((move.dest, more))
+    walks = {taken for _, taken in seen}
+    walks = {taken for taken in walks if not any(taken < other for other in walks)}
+    every = frozenset().union(*walks)
+    for number in range(1, most):
+        for chosen in combinations(walks, number):
+            if frozenset().union(*chosen) == every:
+                return number
+    return most
 
 
-@pytest.mark.parametrize("row", MISTAKES, ids=lambda row: row[0] + row[1])
-def test_a_mistake_in_the_file_is_shown(
-    written: Path, row: tuple[str, str, str, str, str]
-) -> None:
-    """Each has its code, its place, and a hint with what was meant."""
-    old, new, code, marked, hint = row
-    (problem,) = problems(written, RIGHT.replace(old, new))
-    assert problem.code == code
-    assert hint in problem.hint
-    place = problem.place
-    assert place is not None
-    assert place.file == str(written)
-    shown = place.text[place.column - 1 :][: place.width]
-    assert shown == marked or code == "missing"
+@MANY
+@given(accepted_flows())
+def test_the_bound_is_one(made: Flow) -> None:
+    """No set is smaller than it says, nor than the one that is called the smallest."""
+    found = ama_flow.scenarios(made)
+    space = explored(made).space
+    assume(len(space.situations) <= 12 and len(found.scenarios) <= 4)
+    true = least(space, len(found.scenarios))
+    assert found.least <= true <= len(found.scenarios)
+    assert found.smallest is (found.least == len(found.scenarios))
 
 
-def test_every_mistake_is_reported_at_once(written: Path) -> None:
-    """Several states that are not there are several problems."""
-    text = RIGHT.replace('"done"', '"dome"').replace("log_in", "login")
-    assert [p.code for p in problems(written, text)] == [
-        "no-such-state",
-        "answer-unknown",
+def test_one_scenario_goes_round_as_often_as_it_takes() -> None:
+    """All of a loop is taken before it is left."""
+    again = [way("one", trigger=name, choice=True) for name in "xyz"]
+    made = flow(
+        state("one", "question", way("two", trigger="on"), *again),
+        state("two", "question", way("goal", trigger="on"), *again),
+        GOAL,
+        waivers=(Waiver(code="endless", at="one", reason="a test"),),
+    )
+    (only,) = ama_flow.scenarios(made).scenarios
+    assert (len(only.answers), len(only.first)) == (11, 8)
+
+
+def test_what_is_tried_first_is_not_always_needed() -> None:
+    """Two facts with two values each need two scenarios, and not three or four."""
+    made = flow(
+        state("a", "question", *both("a", "b"), asks="a"),
+        state("b", "question", *both("b", "goal"), asks="b"),
+        GOAL,
+        facts=(A, B),
+    )
+    found = ama_flow.scenarios(made)
+    assert (len(found.scenarios), found.least) == (2, 2)
+    assert str(found) == "2 scenarios take every transition, and fewer can't"
+
+
+def both(fact: str, dest: str) -> list[dict[str, object]]:
+    """Give a way for yes and one for no, that differ in what they set."""
+    other = Table({"a": "b", "b": "a"}.items())[fact]
+    return [
+        way(dest, when={fact: True}),
+        way(dest, when={fact: False}, sets=((other, True),) if other == "b" else ()),
     ]
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    """A path that leads nowhere is a problem, and no traceback."""
-    with pytest.raises(FlowError, match="can't be read: No such file"):
-        read(tmp_path / "a.scenarios.toml")
-
-
-def test_what_is_wrong_with_the_flow_is_told_there(written: Path) -> None:
-    """A flow that does not load is reported at its own lines."""
-    text = LAPTOP.read_text("utf-8").replace('initial = "who"', 'initial = "whom"')
-    written.with_name("other.toml").write_text(text, encoding="utf-8")
-    (problem,) = problems(written, RIGHT.replace("FLOW", "other.toml"))
-    assert problem.code == "no-such-state"
-    assert problem.place is not None
-    assert problem.place.file.endswith("other.toml")
-
-
-ELSEWHERE = (
-    (
-        '{ trigger = "yes" }',
-        '"no"',
-        "scenario-then",
-        "the answers lead to 'log_in', and not to 'done'",
-        "'log_in' takes yes, no",
-    ),
-    (
-        "days = 30",
-        "days = 31",
-        "answer-unused",
-        "an answer at 'log_in' is never asked for",
-        "",
-    ),
-    (
-        'days = 30\nlog_in = { trigger = "yes" }',
-        "days = 31",
-        "scenario-then",
-        "the answers lead to 'desk', and not to 'done'",
-        "",
-    ),
-    (
-        'outcome = "goal"',
-        'outcome = "contact"',
-        "scenario-outcome",
-        "'done' is a goal, and not a contact",
-        "",
-    ),
-    (
-        'then = "who"',
-        'then = "who"\noutcome = "goal"',
-        "scenario-outcome",
-        "'who' is no end yet, and not a goal",
-        "",
-    ),
-    (
-        '"staff"',
-        '"stuff"',
-        "answer-refused",
-        "state 'who' does not take this answer",
-        "it takes staff, guest; did you mean 'staff'?",
-    ),
-    (
-        '"staff"',
-        "12",
-        "answer-refused",
-        "state 'who' does not take this answer",
-        "it takes staff, guest",
-    ),
-    (
-        "days = 30",
-        "days = [0]",
-        "answer-refused",
-        "state 'days' does not take this answer",
-        "it takes a whole number, from 1 to 365",
-    ),
-)
-
-
-@pytest.mark.parametrize("row", ELSEWHERE, ids=lambda row: row[0] + row[1])
-def test_what_does_not_come_out_is_told(
-    written: Path, row: tuple[str, str, str, str, str]
-) -> None:
-    """It has where the reader is, at the line that says otherwise."""
-    old, new, code, message, hint = row
-    (problem,) = judged(written, RIGHT.replace(old, new))
-    assert (problem.code, problem.message) == (code, message)
-    assert problem.hint == hint or code == "answer-unused"
-    assert problem.place is not None
-
-
-def test_the_way_is_told(written: Path) -> None:
-    """Who reads the problem sees what was answered, in the words of the flow."""
-    (problem,) = judged(written, RIGHT.replace('{ trigger = "yes" }', '"no"'))
-    assert problem.path == (
-        "Who are you? I work here",
-        "For how many days? 30",
-        "Take a laptop from the cupboard",
-        "Can you log in? No",
-        "Start the laptop again",
+def test_what_is_not_proved_smallest_is_said() -> None:
+    """How many are needed at least, and how many there are too many at most."""
+    one = Scenario(title="One", answers=(), state="goal", first=())
+    found = Scenarios(scenarios=(one,) * 5, least=3)
+    assert not found.smallest
+    told = (
+        "5 scenarios take every transition; 3 or more are needed, so at most 2 too many"
     )
+    assert str(found) == told
+
+
+def test_a_search_that_is_cut_short_claims_less() -> None:
+    """It still takes everything, and its bound is one."""
+    space = explored(ama_flow.load("ama_wvg")).space
+    some, all_ = cover(space, rounds=1), cover(space)
+    assert some.least < all_.least == len(all_.paths) <= len(some.paths)
+
+
+def test_a_flow_without_answers_has_a_scenario() -> None:
+    """It starts where it ends, and passes the branches before that."""
+    made = flow(state("first", "branch", way("goal")), GOAL)
+    (only,) = ama_flow.scenarios(made).scenarios
+    assert (only.title, only.answers, only.state) == ("goal", (), "goal")
+    assert [t.source for t in only.first] == ["first"]
+
+
+def test_a_title_tells_what_is_special() -> None:
+    """The end, and what no scenario before it does: first of all what fails."""
+    found = ama_flow.scenarios(ama_flow.load("ama_wvg"))
+    assert (len(found.scenarios), found.least) == (6, 6)
+    assert found.scenarios[1].title.startswith(
+        "De gebruiker heeft toegang tot het e-loket AMA WVG (Kies uw onderneming en de "
+        "hoedanigheid. Dit lukt niet; "
+    )
+
+
+# ---------------------------------------------------------------- the file
+def played(made: Flow, text: str) -> list[tuple[str, str]]:
+    """Play each scenario of a file: where it should lead, and where it does."""
+    ends = []
+    scenarios = tomllib.loads(text, parse_float=Decimal)["scenarios"]
+    for scenario in scenarios.values():
+        session = Session(made)
+        play(session, Script(made, scenario["answers"]), then=scenario["then"])
+        ends.append((scenario["then"], session.state))
+    return ends
+
+
+@MANY
+@given(accepted_flows())
+def test_a_file_of_scenarios_can_be_played(made: Flow) -> None:
+    """Each leads where it says, with going on left out."""
+    found = ama_flow.scenarios(made).scenarios
+    ends = played(made, script(made, found, name="any"))
+    assert ends == [(scenario.state, scenario.state) for scenario in found]
+
+
+def test_a_file_keeps_any_title() -> None:
+    """Quotes, backslashes and control characters are escaped."""
+    nasty = 'a "b" \\ \x7f\x01\nç'
+    one = Scenario(title=nasty, answers=(), state="goal", first=())
+    data = tomllib.loads(script(flow(GOAL), [one], name=nasty))
+    assert data == {
+        "flow": nasty,
+        "scenarios": {"s1": {"title": nasty, "then": "goal", "answers": {}}},
+    }
+
+
+@pytest.mark.parametrize("name", ["ama_wvg", str(EXAMPLES / "leeftijd.toml")])
+@pytest.mark.parametrize("target", [".", "own.toml"])
+def test_the_command_writes_a_file(name: str, target: str, tmp_path: Path) -> None:
+    """In a folder it is called after the flow; it says where the flow is."""
+    command = ["paths", name, "--scenarios", str(tmp_path / target)]
+    told = CliRunner().invoke(cli, command)
+    made = ama_flow.load(name)
+    (file,) = tmp_path.iterdir()
+    number = len(ama_flow.scenarios(made).scenarios)
+    assert told.stdout == (
+        f"{file}: {number} scenarios take every transition, and fewer can't.\n"
+    )
+    assert file.name == (f"{made.id}.scenarios.toml" if target == "." else target)
+    text = file.read_text(encoding="utf-8")
+    assert [then for then, _ in played(made, text)] == [
+        b for _, b in played(made, text)
+    ]
+    told_name = tomllib.loads(text)["flow"]
+    where = told_name if name == "ama_wvg" else tmp_path / told_name
+    assert ama_flow.load(where).id == made.id
+    assert (told_name == name) is (name == "ama_wvg")

@@ -82,7 +82,9 @@ def test_flows_have_everything() -> None:
     states = [state for flow in made for state in flow.states.values()]
     ways = [way for state in states for way in state.transitions]
     facts = [fact for flow in made for fact in flow.facts.values()]
-    seen = Counter(state.kind for state in states) + Counter(f.type for f in facts)
+    seen: Counter[str] = Counter(state.kind for state in states) + Counter(
+        f.type for f in facts
+    )
     seen["shared"] = sum(way.shared is not None for way in ways)
     seen["sets"] = sum(bool(way.sets) for way in ways)
     seen["two facts"] = sum(len(row) > 1 for way in ways for row in way.conditions)

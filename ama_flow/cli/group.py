@@ -16,7 +16,7 @@ BUG, WRONG_OPTION, INVALID_FLOW, WRONG_ANSWERS, WRONG_SESSION, UNEXPECTED = rang
 CUT_SHORT = 130
 """What shells give for a command that Ctrl-C ended."""
 
-COMMANDS = ("run", "render", "check", "list", "sessions", "replay")
+COMMANDS = ("run", "render", "check", "paths", "list", "sessions", "replay")
 """The names of the commands, which are those of their modules too."""
 
 

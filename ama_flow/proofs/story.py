@@ -50,6 +50,11 @@ def step_of(space: Space, number: int, move: Move) -> Step:
     return Step(state, move.transition, move.value, move.passed)
 
 
+def answer_of(step: Step) -> Answer:
+    """Give what a reader answers in a step."""
+    return Answer(state=step.state, trigger=step.transition.trigger, value=step.value)
+
+
 def told(
     space: Space,
     problem: Problem,
@@ -80,10 +85,7 @@ def told_round(
 def _trace(space: Space, steps: Sequence[Step], state: str) -> Trace:
     taken = chain.from_iterable((step.transition, *step.passed) for step in steps)
     return Trace(
-        answers=tuple(
-            Answer(state=step.state, trigger=step.transition.trigger, value=step.value)
-            for step in steps
-        ),
+        answers=tuple(map(answer_of, steps)),
         transitions=(*space.opening, *taken),
         state=state,
     )
