@@ -30,7 +30,8 @@ from ama_flow.model import (
     Waiver,
     replace,
 )
-from tests import any_flows, nasty, small_flows
+from ama_flow.testing import nasty
+from tests import any_flows, small_flows
 from tests.oracle import every_value, judge
 from tests.random_flows import flows
 from tests.small_flows import CALL, GOAL, A, state, way, yesno

@@ -7,17 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import ama_flow
 from ama_flow.model import Flow
-from ama_flow.session import Session
+from ama_flow.scenarios import Scenarios, follow, judge, read
 from ama_flow.text.translated import texts
 from tests.mutants import mutants
 from tests.test_mutants import THOROUGH, is_alike, is_noticed
@@ -88,54 +85,25 @@ def test_the_translation_is_whole() -> None:
 
 
 # ------------------------------------------------------------ scenarios
-SCENARIOS = {
-    f"{path.name.partition('.')[0]}-{name}": (data["flow"], scenario)
-    for path in sorted(EXAMPLES.glob("*.scenarios.toml"))
-    for data in [tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)]
-    for name, scenario in data["scenarios"].items()
-}
+SCENARIOS = [read(path) for path in sorted(EXAMPLES.glob("*.scenarios.toml"))]
 
 
-def told(flow: str) -> Flow:
-    """Give the flow that a scenarios file names."""
-    if flow.endswith(".toml"):
-        return procedure(flow.removesuffix(".toml"))
-    return ama_flow.load(flow)
+@pytest.mark.parametrize("told", SCENARIOS, ids=lambda told: told.flow.id)
+def test_what_must_come_of_some_answers_does(told: Scenarios) -> None:
+    """The reader is where each scenario says, after its answers."""
+    for scenario in told.scenarios:
+        assert judge(told.flow, scenario) == ()
 
 
-def play(flow: Flow, scenario: dict[str, Any]) -> Session:
-    """Give the answers of a scenario, each at the state that it names."""
-    session = Session(flow)
-    for step in scenario["answers"]:
-        assert session.state == step["state"]
-        if "answer" in step:
-            session.answer(step["answer"])
-        else:
-            session.send(step["trigger"])
-    return session
-
-
-@pytest.mark.parametrize("name", SCENARIOS)
-def test_what_must_come_of_some_answers_does(name: str) -> None:
-    """The reader is where the scenario says, after just those answers."""
-    flow, scenario = SCENARIOS[name]
-    session = play(told(flow), scenario)
-    assert session.state == scenario["then"]
-    assert scenario.get("outcome", session.outcome) == session.outcome
-
-
-@pytest.mark.parametrize(
-    "flow", ["terugbetaling.toml", "geen_internet.toml", "ama_wvg"]
-)
-def test_scenarios_take_every_transition(flow: str) -> None:
+@pytest.mark.parametrize("told", SCENARIOS, ids=lambda told: told.flow.id)
+def test_scenarios_take_every_transition(told: Scenarios) -> None:
     """And so every end, every contact, and every way of the reader to fail."""
     taken = set()
-    for named, scenario in SCENARIOS.values():
-        if named == flow:
-            session = play(told(flow), scenario)
-            taken |= {(answer.state, answer.trigger) for answer in session.answers}
-            taken.add((session.state, ""))
-    states = [state for state in told(flow).states.values() if state.kind != "branch"]
+    for scenario in told.scenarios:
+        session = follow(told.flow, scenario)
+        taken |= {(answer.state, answer.trigger) for answer in session.answers}
+        taken.add((session.state, ""))
+    states = [state for state in told.flow.states.values() if state.kind != "branch"]
     ends = {(state.id, "") for state in states if not state.transitions}
     ways = {(state.id, trigger) for state in states for trigger in state.triggers}
     assert ends | ways <= taken

@@ -20,12 +20,13 @@ from hypothesis import strategies as st
 
 from ama_flow import load
 from ama_flow.model import Contact, Flow, Link, Options, State, Table, replace
+from ama_flow.testing import nasty
 from ama_flow_renderers import mermaid
 from ama_flow_renderers._outline import Outline, outline
 from ama_flow_renderers._phrases import sources
 from ama_flow_renderers._plain import Line, about, tidy
 from ama_flow_renderers._style import COLOURS
-from tests import nasty, small_flows
+from tests import small_flows
 from tests.goldens import FLOW as LENEN
 from tests.small_flows import state, way
 from tests.test_pictures import luminance

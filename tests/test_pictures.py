@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from ama_flow import load, registry
 from ama_flow.model import Flow, Table, Transition, replace
+from ama_flow.testing import nasty
 from ama_flow_renderers import _metrics, _style
-from tests import nasty
 from tests.goldens import FLOW as LENEN
 
 AMA = load("ama_wvg")

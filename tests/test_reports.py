@@ -22,8 +22,8 @@ from ama_flow.proofs.codes import CODES
 from ama_flow.reports import FORMS, Checked, checked, written
 from ama_flow.reports.explanations import codes, page, title
 from ama_flow.session import Session
+from ama_flow.testing import nasty
 from ama_flow.view.script import Script, play
-from tests import nasty
 from tests.problem_pages import broken, waiver
 from tests.sound_flow import SOUND, changed
 

@@ -35,19 +35,21 @@ from ama_flow.text import (
     Text,
 )
 
-NASTY = (
+HELD = (
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
     "</text></svg>",
     "]]>",
-    "<!-- -->",
+    "<!-- ]]> -->",
     "-- --- ----",
+    "--> -- ==> ;",
     "javascript:alert(1)",
-    "\\N \\G \\ \\\\",
-    "\"'`",
-    "&amp; &lt; &#60; &copy",
-    "**a** _b_ __c__ ~~d~~ `e` ``f``",
-    "# a",
+    "$(reboot) %s %d {0} {} {a b}",
+    "\\N \\G \\l \\ \\\\ <BR/>",
+    "\"'`\\",
+    "&amp; &lt; &#60; &copy &",
+    "**a** _b_ *c* __d__ ~~e~~ `f` ``g``",
+    "# a > b - c + d 1. e",
     "a #",
     "1. a",
     "1) a",
@@ -59,28 +61,41 @@ NASTY = (
     "> a",
     "    a",
     "a | b",
-    "| a | b |",
+    "| a | b |\\",
     "[a](https://a.be) ![a](b) [a][b] [^1] [ ]",
-    "www.a.be https://a.be a@a.be @a",
-    "$a$ :a: {{a}} %s {0}",
+    "www.a.be https://a.be a@a.be @a #1",
+    "$a$ :a:",
     "a\u00a0",
-    "\u2028\u202e\u05d0\u05d1",
+    "\u05d0\u05d1 \u0639\u0631\u0628\u064a \u65e5\u672c\u8a9e",
     "\U0001f469\u200d\U0001f692 \u00e9 e\u0301 \u4e2d\u6587",
-    "\ufffe\uffff",
-    "w" * 300,
+    "Aansprakelijkheidsverzekeringsovereenkomstvoorwaarden" * 6,
     "een twee drie " * 360,
 )
-"""Markup of every target, other scripts, and what is very long."""
+"""Markup of every target, other scripts, what is very long: a flow file may hold it."""
+
+NASTY = (*HELD, "{{a}}", "\u2028\u202e\u05d0\u05d1", "\ufffe\uffff")
+"""That, and what a flow that is made by a program may hold as well."""
 
 _Part = TypeVar("_Part")
 _Row = TypeVar("_Row", Phase, Term, Link, Fact, Contact, State)
+_STEERING = re.compile("[\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_TERM = re.compile(r"\{(?=[a-z])")
 _KINDS: tuple[Kind, ...] = ("step", "question", "branch", "contact", "goal")
 _MARKUP = st.text("aé1 *_`~<>&[]()!|#+-=:;\\/\"'$@.,{}w", max_size=12)
 _ANYTHING = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=12)
 
 
+def nasty_text() -> st.SearchStrategy[str]:
+    """Draw one line that a flow file may hold, and that a renderer may stumble over.
+
+    It may be empty. It names no terms, and nothing in it steers a screen or turns
+    the direction of writing, as the format asks.
+    """
+    return lines().map(lambda line: _TERM.sub("{ ", _STEERING.sub("", line)))
+
+
 def lines() -> st.SearchStrategy[str]:
-    """Draw one line, as a flow file may hold it: without control characters."""
+    """Draw one line, without control characters."""
     parts = st.lists(st.sampled_from(NASTY) | _MARKUP | _ANYTHING, max_size=3)
     return parts.map(" ".join)
 
