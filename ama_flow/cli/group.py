@@ -16,7 +16,7 @@ BUG, WRONG_OPTION, INVALID_FLOW = 1, 2, 3
 CUT_SHORT = 130
 """What shells give for a command that Ctrl-C ended."""
 
-COMMANDS = ("run", "render", "check", "list")
+COMMANDS = ("run", "render", "check", "mutate", "list")
 """The names of the commands, which are those of their modules too."""
 
 
