@@ -6,11 +6,16 @@
 ()
 """
 
+from typing import TYPE_CHECKING
+
 from ama_flow.loader import load, loads
 from ama_flow.model import Flow, FlowError, Options, Problem, Renderer
 from ama_flow.proofs import Report, check
 from ama_flow.registry import render
 from ama_flow.session import Answer, Choice, Session
+
+if TYPE_CHECKING:
+    from ama_flow.mutants import mutate
 
 __all__ = [
     "Answer",
@@ -25,5 +30,15 @@ __all__ = [
     "check",
     "load",
     "loads",
+    "mutate",
     "render",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import on use what few need; raises ``AttributeError``."""
+    if name != "mutate":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from ama_flow.mutants import mutate  # noqa: PLC0415 - start-up is a feature
+
+    return mutate
