@@ -15,9 +15,9 @@ from typing import NamedTuple
 from tests.broken_prover import FOLDER, Noticed, corpus, noticed, sources
 from tests.mutations import Mutation
 
-PLAIN, RULED = 80, 60
-"""How many random flows the oracles are compared on, without rules and with them."""
-SAMPLE, SEED = 12, 1
+PLAIN, RULED, DRAWN = 200, 80, 4
+"""How many random flows the oracles are compared on, without rules and with; and which."""
+SAMPLE, SEED = 6, 2
 """How many random mutants are looked at, and which."""
 JUDGED = ("domains", "graph", "groups", "liveness", "monitors", "reach", "repeats")
 """The modules from which they are drawn: what random flows can tell most about."""
@@ -140,7 +140,7 @@ def sample() -> list[Mutation]:
 
 def main() -> None:
     """Print who notices what, as JSON."""
-    known = corpus(PLAIN, RULED)
+    known = corpus(PLAIN, RULED, DRAWN)
     found: dict[str, Noticed] = {
         fault.what: noticed(fault.mutation, known, tests=False) for fault in FAULTS
     }

@@ -119,11 +119,9 @@ def test_nothing_is_named_where_nothing_follows() -> None:
     start = state("start", "step", way("goal"))
     lost = state("lost", "step", way("goal"))
     assert only(flow(start, lost, GOAL)).message == "nothing leads to “lost” (lost)"
-    again = state(
-        "a", "question", way("a", trigger="x", choice=True), way("goal"), asks="a"
-    )
-    message = only(flow(again, GOAL, facts=(A,), waivers=())).message
-    assert "; so do others" not in message
+    again = state("again", "question", way("goal"), asks="a")
+    message = only(flow(*asked("a", dest="again"), again, GOAL, facts=(A,))).message
+    assert message.endswith("was answered before and does not change")
 
 
 def test_what_turns_on_the_same_fact_is_never_taken_once() -> None:
@@ -323,3 +321,11 @@ def test_answers_and_branches_are_no_outcomes() -> None:
         state("b", "branch", *ways),
     )
     assert check(flow(first, branch, GOAL, CALL, facts=(A,))).proved
+
+
+def test_branches_that_lead_round_are_told_at_the_first_of_them() -> None:
+    """The first in the file, whichever is come to first."""
+    start = state("start", "step", way("two"))
+    one, two = state("one", "branch", way("two")), state("two", "branch", way("one"))
+    assert only(flow(start, one, two, GOAL)).at == ("states", "one")
+    assert only(flow(start, two, one, GOAL)).at == ("states", "two")
