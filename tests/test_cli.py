@@ -95,6 +95,39 @@ def broken(tmp_path: Path) -> Path:
 
 
 # ---------------------------------------------------------------- run
+def test_answers_can_be_given_beforehand(tmp_path: Path) -> None:
+    """The reader goes on from there; a file or standard input holds them."""
+    answers = b"maatwerkbedrijf = true\ngekend_in_cobrha = false\n"
+    path = tmp_path / "answers.toml"
+    path.write_bytes(answers)
+    from_file = process("run", "--answers", str(path))
+    from_input = process("run", "--answers", "-", stdin=answers)
+    assert from_file.stdout == from_input.stdout
+    assert b"Neem eerst contact op" in from_file.stdout
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (b"x = 1", b"<stdin>:1:1: there is no state 'x' to answer at"),
+        (b"x = ", b"<stdin>:1:"),
+        (b"\xff", b"<stdin>:1:1: the file is not UTF-8 text"),
+    ],
+)
+def test_answers_that_do_not_fit_are_told(answers: bytes, told: bytes) -> None:
+    """With their place, and before anything is asked."""
+    done = process("run", "--answers", "-", stdin=answers)
+    assert (done.returncode, done.stdout) == (4 if b"state" in told else 3, b"")
+    assert done.stderr.startswith(told)
+
+
+def test_a_flow_with_problems_can_be_run_anyway(broken: Path) -> None:
+    """Its author sees what a counterexample is about."""
+    assert process("run", str(broken)).returncode == 3
+    done = process("run", "--anyway", str(broken), stdin=b"stop\n")
+    assert done.returncode == 11
+
+
 @pytest.mark.parametrize(
     ("lines", "code"),
     [
@@ -141,7 +174,7 @@ def test_a_plain_terminal_gets_plain_text(name: str, value: str) -> None:
     with pseudo_terminal("run", variables={name: value}) as terminal:
         terminal.expect(CHOICE)
         terminal.type("nee", expect=STEP)
-        terminal.type("stop", expect="bewaard.\n")
+        terminal.type("stop", expect=r"verdergaan\.\n")
         assert terminal.end() == 11
         assert "\x1b" not in terminal.shown
 
@@ -158,7 +191,7 @@ def test_ctrl_c_and_ctrl_d_end_with_one_sentence(
             terminal.type(line, expect=ANY)
         assert terminal.interrupt(key) == 130
         assert re.search(
-            r": (\^C)*\nOnderbroken\. Uw antwoorden zijn niet bewaard\.\n\Z",
+            r": (\^C)*\nOnderbroken\.\n(Uw antwoorden zijn bewaard: .*\n)?\Z",
             terminal.shown,
         )
 
@@ -172,7 +205,7 @@ def test_odd_keys_do_no_harm_in_a_terminal() -> None:
         terminal.type("e\x1b[D\x1b[Dn\x1b[Ce", expect=STEP)
         terminal.press(b"\xff\xfe\x00x\r")
         terminal.expect(rf"hier geen antwoord\. .*\n{STEP}")
-        terminal.type("stop", expect="bewaard.\n")
+        terminal.type("stop", expect=r"verdergaan\.\n")
         assert terminal.end() == 11
         assert "Traceback" not in terminal.shown
 
@@ -556,7 +589,7 @@ def test_the_version_is_told() -> None:
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
-        ("ama-flow r", ["plain,run", "plain,render"]),
+        ("ama-flow r", ["plain,run", "plain,render", "plain,replay"]),
         ("ama-flow run a", ["plain,ama_wvg", "file,a"]),
         ("ama-flow check ama_wvg x", ["file,x"]),
         ("ama-flow render -f p", ["plain,pdf", "plain,png"]),

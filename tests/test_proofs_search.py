@@ -153,7 +153,7 @@ def test_a_trap_is_where_no_answers_lead_on() -> None:
     assert problem.path == (
         "one. You choose: Continue.",
         "two. You choose: Continue.",
-        "three. From here no way leads to a goal or to a contact any more.",
+        "three. Whatever you do from here, you get neither to a good end nor to somebody who helps you.",
     )
 
 

@@ -29,8 +29,9 @@ For zsh it is zsh_source, for fish fish_source.
 
 \b
 Exit codes: 0 all is well, 1 a bug, 2 wrong options, 3 a flow with
-problems, 10 the session ended at a contact, 11 it was stopped,
-130 it was cut short.
+problems, 4 answers that are missing, wrong or left over, 5 a session
+that can't be gone on with, 6 another end than was expected, 10 the
+session ended at a contact, 11 it was stopped, 130 it was cut short.
 """
 
 

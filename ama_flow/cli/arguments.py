@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
 from ama_flow import proofs
 from ama_flow.loader import bundled
-from ama_flow.model import Flow, FlowError
+from ama_flow.loader.source import decode
+from ama_flow.model import Flow, FlowError, Origin
 
 Plugin = TypeVar("Plugin")
 
@@ -28,6 +29,12 @@ def complete_flow(
 
 
 FLOW = click.argument("flow", default=DEFAULT, shell_complete=complete_flow)
+
+
+def read(file: BinaryIO) -> Origin:
+    """Read a text that came as an argument; raises `FlowError` if it is none."""
+    name = getattr(file, "name", "<stdin>")
+    return Origin(file=name, text=decode(file.read(), name))
 
 
 def proved(flow: Flow) -> Flow:

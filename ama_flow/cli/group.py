@@ -12,11 +12,11 @@ import click
 
 from ama_flow.model import FlowError, Problem
 
-BUG, WRONG_OPTION, INVALID_FLOW = 1, 2, 3
+BUG, WRONG_OPTION, INVALID_FLOW, WRONG_ANSWERS, WRONG_SESSION, UNEXPECTED = range(1, 7)
 CUT_SHORT = 130
 """What shells give for a command that Ctrl-C ended."""
 
-COMMANDS = ("run", "render", "check", "mutate", "list")
+COMMANDS = ("run", "render", "check", "mutate", "list", "sessions", "replay")
 """The names of the commands, which are those of their modules too."""
 
 
@@ -44,8 +44,7 @@ class Commands(click.Group):
             sys.stdout.flush()
         except FlowError as error:
             report(error.problems)
-            is_bug = any(problem.code == "plugin" for problem in error.problems)
-            return BUG if is_bug else INVALID_FLOW
+            return _EXITS.get(error.problems[0].code, INVALID_FLOW)
         except BrokenPipeError:
             _abandon_output()
             return CUT_SHORT
@@ -58,6 +57,19 @@ class Commands(click.Group):
             click.echo(err=True)
             return CUT_SHORT
         return code
+
+
+_EXITS = {
+    "plugin": BUG,
+    "answer-unknown": WRONG_ANSWERS,
+    "answer-refused": WRONG_ANSWERS,
+    "answer-unused": WRONG_ANSWERS,
+    "answer-missing": WRONG_ANSWERS,
+    "replay-differs": WRONG_ANSWERS,
+    "bad-session": WRONG_SESSION,
+    "session-busy": WRONG_SESSION,
+}
+"""The exit code that the code of a first problem leads to, other than INVALID_FLOW."""
 
 
 def report(problems: Iterable[Problem]) -> None:
