@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from typing import Any, NamedTuple
 
 _OTHER: dict[type[ast.AST], type[ast.AST]] = {
@@ -46,7 +45,7 @@ class Mutation(NamedTuple):
     function: str
     before: str
     after: str
-    source: str
+    tree: ast.Module
 
     @property
     def name(self) -> str:
@@ -54,21 +53,25 @@ class Mutation(NamedTuple):
         where = f"{self.function}: " if self.function else ""
         return f"{where}{self.before} -> {self.after}"
 
+    @property
+    def source(self) -> str:
+        """Give the whole module with the change."""
+        return ast.unparse(ast.fix_missing_locations(self.tree))
+
 
 def mutations(module: str, source: str) -> Iterator[Mutation]:
     """Give every mutation of the *source* of a module."""
     tree = ast.parse(source)
     for number, (function, statement, node) in enumerate(_nodes(tree)):
         for change in _changes(node, statement):
-            other = deepcopy(tree)
+            other = ast.parse(source)
             _, changed, target = list(_nodes(other))[number]
             change(target)
             before, after = _line(statement), _line(changed)
             if change is _drop:
                 after = "pass"
                 _replace(other, changed, ast.Pass())
-            written = ast.unparse(ast.fix_missing_locations(other))
-            yield Mutation(module, function, before, after, written)
+            yield Mutation(module, function, before, after, other)
 
 
 def _nodes(tree: ast.Module) -> Iterator[tuple[str, ast.stmt, ast.AST]]:

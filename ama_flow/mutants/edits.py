@@ -110,7 +110,9 @@ class Literal(NamedTuple):
         """Put *new* in its place, and say *what* that does."""
         rows = self.state.transitions[self.position].conditions
         conditions = put(rows, self.row, put(self.row, self.test, new))
-        return changed(self.flow, self.state, self.position, what, conditions=conditions)
+        return changed(
+            self.flow, self.state, self.position, what, conditions=conditions
+        )
 
 
 def each_literal(flow: Flow) -> Iterator[Literal]:
