@@ -17,6 +17,7 @@ from ama_flow.session import Answer, Choice, Session
 
 if TYPE_CHECKING:
     from ama_flow.difference import Difference, diff
+    from ama_flow.mutants import mutate
     from ama_flow.proofs.certificate import certificate
     from ama_flow.proofs.paths import Paths, paths, remaining
     from ama_flow.proofs.scenarios import Scenarios, scenarios
@@ -39,6 +40,7 @@ __all__ = [
     "diff",
     "load",
     "loads",
+    "mutate",
     "paths",
     "remaining",
     "render",
@@ -51,6 +53,7 @@ _ON_USE = {
     "Scenarios": "proofs.scenarios",
     "certificate": "proofs.certificate",
     "diff": "difference",
+    "mutate": "mutants",
     "paths": "proofs.paths",
     "remaining": "proofs.paths",
     "scenarios": "proofs.scenarios",

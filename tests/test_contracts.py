@@ -30,6 +30,8 @@ OFFENCES = (
     ("layers", "ama_flow.text", "from ama_flow import words"),
     ("layers", "ama_flow.loader", "from ama_flow import proofs"),
     ("layers", "ama_flow.proofs", "from ama_flow import session"),
+    ("layers", "ama_flow.proofs", "from ama_flow import mutants"),
+    ("layers", "ama_flow.mutants", "from ama_flow import registry"),
     ("layers", "ama_flow.registry", "from ama_flow.view import *"),
     ("layers", "ama_flow.difference", "from ama_flow import registry"),
     ("layers", "ama_flow.view", "def late():\n    from ama_flow import cli"),

@@ -17,7 +17,17 @@ UNEXPECTED, DIFFERENT = 6, 7
 CUT_SHORT = 130
 """What shells give for a command that Ctrl-C ended."""
 
-COMMANDS = ("run", "render", "check", "paths", "diff", "list", "sessions", "replay")
+COMMANDS = (
+    "run",
+    "render",
+    "check",
+    "paths",
+    "mutate",
+    "diff",
+    "list",
+    "sessions",
+    "replay",
+)
 """The names of the commands, which are those of their modules too."""
 
 
