@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ama_flow.mutants import mutate
     from ama_flow.proofs.certificate import certificate
     from ama_flow.proofs.paths import Paths, paths, remaining
-    from ama_flow.proofs.scenarios import Scenarios, scenarios
+    from ama_flow.proofs.tours import Tours, tours
 
 __all__ = [
     "Answer",
@@ -33,8 +33,8 @@ __all__ = [
     "Problem",
     "Renderer",
     "Report",
-    "Scenarios",
     "Session",
+    "Tours",
     "certificate",
     "check",
     "diff",
@@ -44,19 +44,19 @@ __all__ = [
     "paths",
     "remaining",
     "render",
-    "scenarios",
+    "tours",
 ]
 
 _ON_USE = {
     "Difference": "difference",
     "Paths": "proofs.paths",
-    "Scenarios": "proofs.scenarios",
+    "Tours": "proofs.tours",
     "certificate": "proofs.certificate",
     "diff": "difference",
     "mutate": "mutants",
     "paths": "proofs.paths",
     "remaining": "proofs.paths",
-    "scenarios": "proofs.scenarios",
+    "tours": "proofs.tours",
 }
 """Where the names are that are imported on use: start-up is a feature."""
 

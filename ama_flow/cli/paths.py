@@ -15,8 +15,8 @@ from ama_flow.loader import bundled, load
 from ama_flow.model import Flow
 from ama_flow.proofs.certificate import certificate
 from ama_flow.proofs.paths import paths
-from ama_flow.proofs.scenarios import scenarios
-from ama_flow.view.scenarios import script
+from ama_flow.proofs.tours import tours
+from ama_flow.view.tours import script
 
 
 @click.command("paths")
@@ -57,9 +57,9 @@ def _write_scenarios(flow: Flow, given: str, target: Path) -> str:
     """Write the scenarios of the flow that was *given*, and say how many there are."""
     if target.is_dir():
         target /= f"{flow.id}.scenarios.toml"
-    found = scenarios(flow)
+    found = tours(flow)
     name = given if given in bundled() else _relative(given, target)
-    write(str(target), script(flow, found.scenarios, name=name).encode())
+    write(str(target), script(flow, found.tours, name=name).encode())
     return f"{target}: {found}."
 
 

@@ -7,7 +7,7 @@ do not know must be able to say so, also where that leads to where "no" does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from ama_flow.model import Flow, Problem, State
 from ama_flow.proofs.liveness import live_facts
@@ -26,10 +26,9 @@ def sameness(flow: Flow, wrong: Wrong) -> Iterator[Problem]:
         if state.kind == "question" and state.id not in wrong.states
         if _is_alike(flow, state) and not _is_named(flow, state)
     ]
-    live = live_facts(flow) if alike else {}
-    for state in alike:
-        if not _is_read(flow, state, live):
-            yield _problem(flow, state)
+    if alike:
+        live, used = live_facts(flow), _used(flow)
+        yield from (_problem(flow, s) for s in alike if not _is_read(s, live, used))
 
 
 def _is_alike(flow: Flow, state: State) -> bool:
@@ -46,14 +45,19 @@ def _is_named(flow: Flow, state: State) -> bool:
     return any(moment.is_answer and moment.fits(state) for moment in moments)
 
 
-def _is_read(flow: Flow, state: State, live: Mapping[str, tuple[str, ...]]) -> bool:
-    """Say whether the fact that is asked can count for something afterwards."""
-    if not state.asks:
-        return False
-    needed = (fact for other in flow.states.values() for fact in other.needs)
+def _used(flow: Flow) -> Collection[str]:
+    """Give the facts that a state needs or a rule reads."""
+    needed = (fact for state in flow.states.values() for fact in state.needs)
     ruled = (condition.fact for rule in flow.rules for condition in rule.conditions)
+    return {*needed, *ruled}
+
+
+def _is_read(
+    state: State, live: Mapping[str, tuple[str, ...]], used: Collection[str]
+) -> bool:
+    """Say whether the fact that is asked can count for something afterwards."""
     dest = state.transitions[0].dest
-    return state.asks in (*live[dest], *needed, *ruled)
+    return bool(state.asks) and (state.asks in used or state.asks in live[dest])
 
 
 def _problem(flow: Flow, state: State) -> Problem:

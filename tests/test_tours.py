@@ -1,4 +1,4 @@
-"""Scenarios: each is what it says, all take everything, and few are enough."""
+"""Tours: each is what it says, all take everything, and few are enough."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from ama_flow.cli import cli
 from ama_flow.model import Answer, Flow, Table, Transition, Value, Waiver, replace
 from ama_flow.proofs.cover import cover
 from ama_flow.proofs.explored import explored
-from ama_flow.proofs.scenarios import Scenario, Scenarios
 from ama_flow.proofs.space import Space
+from ama_flow.proofs.tours import Tour, Tours
 from ama_flow.session import Session
-from ama_flow.view.scenarios import script
+from ama_flow.view.tours import script
 from ama_flow.view.script import Script, play
 from tests.accepted import accepted_flows, sampled
 from tests.any_flows import give
@@ -66,16 +66,16 @@ def way_of(
 @given(accepted_flows())
 def test_scenarios_take_every_transition(made: Flow) -> None:
     """All that brute force can take; and each ends where it says, if there is an end."""
-    found = ama_flow.scenarios(made)
+    found = ama_flow.tours(made)
     every: set[int] = set()
-    for scenario in found.scenarios:
+    for scenario in found.tours:
         end, taken = replayed(made, scenario.answers)
         assert end == scenario.state
         new = dict.fromkeys(id(t) for t in taken if id(t) not in every)
         assert list(map(id, scenario.first)) == list(new)
         every.update(new)
     assert every == judge(made).taken
-    assert 1 <= found.least <= len(found.scenarios)
+    assert 1 <= found.least <= len(found.tours)
 
 
 def least(space: Space, most: int) -> int:
@@ -102,12 +102,12 @@ def least(space: Space, most: int) -> int:
 @given(accepted_flows())
 def test_the_bound_is_one(made: Flow) -> None:
     """No set is smaller than it says, nor than the one that is called the smallest."""
-    found = ama_flow.scenarios(made)
+    found = ama_flow.tours(made)
     space = explored(made).space
-    assume(len(space.situations) <= 12 and len(found.scenarios) <= 4)
-    true = least(space, len(found.scenarios))
-    assert found.least <= true <= len(found.scenarios)
-    assert found.smallest is (found.least == len(found.scenarios))
+    assume(len(space.situations) <= 12 and len(found.tours) <= 4)
+    true = least(space, len(found.tours))
+    assert found.least <= true <= len(found.tours)
+    assert found.smallest is (found.least == len(found.tours))
 
 
 def test_one_scenario_goes_round_as_often_as_it_takes() -> None:
@@ -119,7 +119,7 @@ def test_one_scenario_goes_round_as_often_as_it_takes() -> None:
         GOAL,
         waivers=(Waiver(code="endless", at="one", reason="a test"),),
     )
-    (only,) = ama_flow.scenarios(made).scenarios
+    (only,) = ama_flow.tours(made).tours
     assert (len(only.answers), len(only.first)) == (11, 8)
 
 
@@ -131,8 +131,8 @@ def test_what_is_tried_first_is_not_always_needed() -> None:
         GOAL,
         facts=(A, B),
     )
-    found = ama_flow.scenarios(made)
-    assert (len(found.scenarios), found.least) == (2, 2)
+    found = ama_flow.tours(made)
+    assert (len(found.tours), found.least) == (2, 2)
     assert str(found) == "2 scenarios take every transition, and fewer can't"
 
 
@@ -147,8 +147,8 @@ def both(fact: str, dest: str) -> list[dict[str, object]]:
 
 def test_what_is_not_proved_smallest_is_said() -> None:
     """How many are needed at least, and how many there are too many at most."""
-    one = Scenario(title="One", answers=(), state="goal", first=())
-    found = Scenarios(scenarios=(one,) * 5, least=3)
+    one = Tour(title="One", answers=(), state="goal", first=())
+    found = Tours(tours=(one,) * 5, least=3)
     assert not found.smallest
     told = (
         "5 scenarios take every transition; 3 or more are needed, so at most 2 too many"
@@ -166,16 +166,16 @@ def test_a_search_that_is_cut_short_claims_less() -> None:
 def test_a_flow_without_answers_has_a_scenario() -> None:
     """It starts where it ends, and passes the branches before that."""
     made = flow(state("first", "branch", way("goal")), GOAL)
-    (only,) = ama_flow.scenarios(made).scenarios
+    (only,) = ama_flow.tours(made).tours
     assert (only.title, only.answers, only.state) == ("goal", (), "goal")
     assert [t.source for t in only.first] == ["first"]
 
 
 def test_a_title_tells_what_is_special() -> None:
     """The end, and what no scenario before it does: first of all what fails."""
-    found = ama_flow.scenarios(ama_flow.load("ama_wvg"))
-    assert (len(found.scenarios), found.least) == (6, 6)
-    assert found.scenarios[1].title.startswith(
+    found = ama_flow.tours(ama_flow.load("ama_wvg"))
+    assert (len(found.tours), found.least) == (6, 6)
+    assert found.tours[1].title.startswith(
         "De gebruiker heeft toegang tot het e-loket AMA WVG (Kies uw onderneming en de "
         "hoedanigheid. Dit lukt niet; "
     )
@@ -197,7 +197,7 @@ def played(made: Flow, text: str) -> list[tuple[str, str]]:
 @given(accepted_flows())
 def test_a_file_of_scenarios_can_be_played(made: Flow) -> None:
     """Each leads where it says, with going on left out."""
-    found = ama_flow.scenarios(made).scenarios
+    found = ama_flow.tours(made).tours
     ends = played(made, script(made, found, name="any"))
     assert ends == [(scenario.state, scenario.state) for scenario in found]
 
@@ -205,7 +205,7 @@ def test_a_file_of_scenarios_can_be_played(made: Flow) -> None:
 def test_a_file_keeps_any_title() -> None:
     """Quotes, backslashes and control characters are escaped."""
     nasty = 'a "b" \\ \x7f\x01\nç'
-    one = Scenario(title=nasty, answers=(), state="goal", first=())
+    one = Tour(title=nasty, answers=(), state="goal", first=())
     data = tomllib.loads(script(flow(GOAL), [one], name=nasty))
     assert data == {
         "flow": nasty,
@@ -221,7 +221,7 @@ def test_the_command_writes_a_file(name: str, target: str, tmp_path: Path) -> No
     told = CliRunner().invoke(cli, command)
     made = ama_flow.load(name)
     (file,) = tmp_path.iterdir()
-    number = len(ama_flow.scenarios(made).scenarios)
+    number = len(ama_flow.tours(made).tours)
     assert told.stdout == (
         f"{file}: {number} scenarios take every transition, and fewer can't.\n"
     )

@@ -1,4 +1,4 @@
-"""Scenarios: lists of answers from the start that together take every transition."""
+"""Tours: lists of answers from the start that together take every transition."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TOLD = 3
 """How many transitions a title tells of."""
 
 
-class Scenario(Record):
+class Tour(Record):
     """The *answers* of one reader, from the start to the *state* where they lead.
 
     *first* are the transitions, those of branches too, that no scenario before it
@@ -32,40 +32,40 @@ class Scenario(Record):
     first: tuple[Transition, ...]
 
 
-class Scenarios(Record):
-    """*scenarios* that take every transition which any answer takes.
+class Tours(Record):
+    """*tours* that take every transition which any answer takes.
 
     At least *least* are needed: where there are as many, no set is smaller.
     """
 
-    scenarios: tuple[Scenario, ...]
+    tours: tuple[Tour, ...]
     least: int
 
     @property
     def smallest(self) -> bool:
-        """Whether it is proved that fewer scenarios will not do."""
-        return len(self.scenarios) == self.least
+        """Whether it is proved that fewer tours will not do."""
+        return len(self.tours) == self.least
 
     def __str__(self) -> str:
         """Say how many there are, and how many are needed."""
-        taken = f"{len(self.scenarios)} scenarios take every transition"
+        taken = f"{len(self.tours)} scenarios take every transition"
         if self.smallest:
             return f"{taken}, and fewer can't"
-        more = len(self.scenarios) - self.least
+        more = len(self.tours) - self.least
         return f"{taken}; {self.least} or more are needed, so at most {more} too many"
 
 
-def scenarios(flow: Flow) -> Scenarios:
-    """Give few scenarios that take every transition of *flow*.
+def tours(flow: Flow) -> Tours:
+    """Give few tours that take every transition of *flow*.
 
-    The search takes time in line with the moves of the flow times the scenarios.
+    The search takes time in line with the moves of the flow times the tours.
     Raises `FlowError` with the problems of a flow that is not proved.
     """
     space = explored(flow).space
     found = cover(space)
     taken: set[int] = set()
     told = [_Walk(space, found, taken).along(path) for path in found.paths]
-    return Scenarios(scenarios=tuple(told), least=found.least)
+    return Tours(tours=tuple(told), least=found.least)
 
 
 class _Walk:
@@ -80,14 +80,14 @@ class _Walk:
         self.here = 0
         self.note(space.opening)
 
-    def along(self, path: Path) -> Scenario:
+    def along(self, path: Path) -> Tour:
         """Go round in each part of *path* until all is taken there, and then on."""
         for hop in path.hops:
             self.go_round()
             self.take(self.nearest(partial(eq, hop.move)))
         self.go_round()
         state = self.space.situations[self.here].state
-        return Scenario(
+        return Tour(
             title=_title(self.space.flow, state, self.first),
             answers=tuple(map(answer_of, self.steps)),
             state=state,
