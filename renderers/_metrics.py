@@ -78,6 +78,7 @@ _BOLD: Mapping[int, str] = {
     975: "@",
     1000: "\u00c6\u0152\u2014\u2015\u2026\u2030\u2190\u2192",
 }
+_MARKS = "-/.?&=_@"  # a word that is too wide is best cut behind one of these
 _UNKNOWN = 600  # what a letter of another script takes, roughly
 
 
@@ -135,17 +136,27 @@ def wrap(words: str, room: float, size: int, *, bold: bool = False) -> list[str]
 
 
 def _pieces(word: str, room: float, size: int, *, bold: bool) -> list[str]:
-    if width(word, size, bold=bold) <= room:
-        return [word]
-    pieces, used = [""], 0.0
+    """Cut a word that is too wide, behind a sign within it where there is one."""
+    pieces: list[str] = []
+    while width(word, size, bold=bold) > room:
+        cut = _cut(word, room, size, bold=bold)
+        if cut == len(word):
+            break
+        pieces.append(word[:cut])
+        word = word[cut:]
+    return [*pieces, word]
+
+
+def _cut(word: str, room: float, size: int, *, bold: bool) -> int:
+    """Say after how many characters to cut *word*, at least one."""
+    used, most = 0.0, 0
     for char in word:
-        wide = width(char, size, bold=bold)
-        used += wide
-        if used > room and pieces[-1]:
-            pieces.append("")
-            used = wide
-        pieces[-1] += char
-    return pieces
+        used += width(char, size, bold=bold)
+        if used > room and most:
+            break
+        most += 1
+    sign = max(word.rfind(mark, most // 2, most) for mark in _MARKS)
+    return most if sign < 0 else sign + 1
 
 
 def balance(words: str, room: float, size: int, *, bold: bool = False) -> list[str]:
