@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ._gutters import tracks
-from ._heights import BESIDE, FIRST, Heights, heights
+from ._gutters import Bus, tracks
+from ._heights import heights
 from ._lines import Merged, bus, merged
 from ._outline import Outline
 from ._plan import Key, Line, Plan, Route, Run, key, plan
@@ -152,7 +152,9 @@ class Arrangement:
         )
 
     def _drawn(self) -> dict[Line, Drawn]:
-        drops = {drop.line: drop for stack in self.heights.stacks for drop in stack.drops}
+        drops = {
+            drop.line: drop for stack in self.heights.stacks for drop in stack.drops
+        }
         found: dict[Line, Drawn] = {}
         for line in self.plan.lines:
             route = self.plan.route(line)
@@ -195,18 +197,24 @@ class Arrangement:
         if line.is_shared:
             return column.right + _OFF
         placed = self.heights.placed[line.source]
-        return column.x + placed.box.edge(route.start, self.heights.leaves[line] - placed.y)
+        return column.x + placed.box.edge(
+            route.start, self.heights.leaves[line] - placed.y
+        )
 
     def _end(self, line: Line, route: Route) -> float:
         column = self.columns[self.plan.lane[line.dest]]
         placed = self.heights.placed[line.dest]
-        return column.x + placed.box.edge(route.end, self.heights.arrives[line] - placed.y)
+        return column.x + placed.box.edge(
+            route.end, self.heights.arrives[line] - placed.y
+        )
 
     def _words(self, line: Line, leaves: float) -> tuple[Text, ...]:
         if line.is_shared:
             return ()
-        placed, x = self.heights.placed[line.source], self.columns[self.plan.lane[line.source]].x
-        route = self.plan.route(line)
+        placed, x = (
+            self.heights.placed[line.source],
+            self.columns[self.plan.lane[line.source]].x,
+        )
         sockets = placed.box.sockets
         socket = next(s for s in sockets.at if s.line == line)
         lower = leaves - placed.y - sockets.at[socket]

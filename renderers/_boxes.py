@@ -153,9 +153,7 @@ def _question(wide: float, high: float) -> tuple[Shape, ...]:
     left, right, middle = _POINT, wide - _POINT, high / 2
     upper = ((0.0, middle), (left, 0.0), (right, 0.0))
     lower = ((wide, middle), (right, high), (left, high))
-    fill = Shape(
-        points=upper + lower, fill="question", line="question_line", width=1.6
-    )
+    fill = Shape(points=upper + lower, fill="question", line="question_line", width=1.6)
     return (fill,)
 
 

@@ -75,9 +75,7 @@ def _need(outline: Outline, item: Need) -> str:
     return f"{words} ({outline.say('doc_confidential')})" if item.sensitive else words
 
 
-def addresses(
-    outline: Outline, found: Iterable[Link], text: str
-) -> Iterator[Stretch]:
+def addresses(outline: Outline, found: Iterable[Link], text: str) -> Iterator[Stretch]:
     """Give links with their addresses, and their titles where no *text* has them."""
     said = " ".join(part.words for part in prose(outline, text))
     for link in found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ama_flow.text import linked
 
@@ -11,7 +11,7 @@ from ._content import addresses, called, detail, prose
 from ._details import provenance, unused
 from ._outline import Outline
 from ._scene import Part, Stroke
-from ._setting import Block, Stretch, Text, column, snug
+from ._setting import Block, Stretch, column, snug
 from ._shapes import Shape, rectangle
 from ._style import BEGIN, HEADLINE, LEGEND, SMALL, TITLE
 
@@ -43,7 +43,9 @@ def start(outline: Outline, x: float, y: float, role: str, down: float) -> Part:
     """Draw the start in the middle of *x*, and a line from it *down* to a state."""
     wide, high = START
     points = rectangle(x - wide / 2, y, wide, high)
-    word = column([Stretch(words=outline.say("doc_begin"), ink=BEGIN)], wide, align="middle")
+    word = column(
+        [Stretch(words=outline.say("doc_begin"), ink=BEGIN)], wide, align="middle"
+    )
     return Part(
         name="start",
         shapes=(Shape(points=points, radius=high / 2, fill="start"),),
@@ -63,17 +65,15 @@ def see_also(outline: Outline, wide: float) -> Block:
     return column([heading, *stretches] if stretches else [], wide)
 
 
-def legend(
-    outline: Outline, roles: Sequence[str], wide: float
-) -> tuple[Part, float]:
+def legend(outline: Outline, roles: Sequence[str], wide: float) -> tuple[Part, float]:
     """Explain the kinds and the lines that there are; give it and its height."""
     kinds = {state.kind for state in outline.states}
     title = Stretch(words=outline.say("doc_legend"), ink=TITLE)
-    entries = [_words(title, 0)]
-    for kind in _KINDS:
-        if kind in kinds:
-            entries.append(_sample(outline, kind))
-    entries += [_line(outline, role) for role in _LINES if role in roles]
+    entries = (
+        _words(title, 0),
+        *(_sample(outline, kind) for kind in _KINDS if kind in kinds),
+        *(_line(outline, role) for role in _LINES if role in roles),
+    )
     return _in_rows(entries, wide)
 
 
@@ -89,7 +89,9 @@ def _words(stretch: Stretch, x: float) -> Entry:
 def _sample(outline: Outline, kind: str) -> Entry:
     word = Stretch(words=outline.say(f"doc_legend_{kind}"), ink=LEGEND)
     part, wide = _words(word, _SAMPLE[0] + _WORD)
-    return Part(name=kind, shapes=shapes(kind, *_SAMPLE, band=_SAMPLE[1] / 2), texts=part.texts), wide
+    return Part(
+        name=kind, shapes=shapes(kind, *_SAMPLE, band=_SAMPLE[1] / 2), texts=part.texts
+    ), wide
 
 
 def _line(outline: Outline, role: str) -> Entry:

@@ -38,8 +38,7 @@ def heights(plan: Plan) -> Heights:
     placed = {name: p for stack in stacks for name, p in stack.placed.items()}
     leaves = dict(_leaves(plan, stacks))
     arrives = {
-        line: placed[line.dest].socket(end(line, route))
-        for line, route in routed(plan)
+        line: placed[line.dest].socket(end(line, route)) for line, route in routed(plan)
     }
     for line, y in _straight(plan, placed, leaves):
         leaves[line] = arrives[line] = y
@@ -67,9 +66,7 @@ def _stacks(plan: Plan, given: Mapping[str, list[Socket]]) -> Iterator[Stack]:
                 levels[line.dest] = min(y, levels.get(line.dest, y))
 
 
-def _leaves(
-    plan: Plan, stacks: tuple[Stack, ...]
-) -> Iterator[tuple[Line, float]]:
+def _leaves(plan: Plan, stacks: tuple[Stack, ...]) -> Iterator[tuple[Line, float]]:
     """Say how far down each line leaves that leaves one of the *stacks*."""
     frames = (frame for stack in stacks for frame in stack.frames)
     exits = {line: y for frame in frames for line, y in frame.exits.items()}

@@ -187,7 +187,9 @@ def _runs(
     outline: Outline, rows: tuple[tuple[str, ...], ...], lines: tuple[Line, ...]
 ) -> Iterator[list[Run]]:
     """Cut each lane in runs; what a section shares stands with the first that has it."""
-    place = {state.id: section for section in outline.sections for state in section.states}
+    place = {
+        state.id: section for section in outline.sections for state in section.states
+    }
     shared = {(line.source, line.ways[0]): line for line in lines if line.is_shared}
     seen: set[str] = set()
     for row in rows:
@@ -201,5 +203,7 @@ def _runs(
             )
             is_first = section.id not in seen
             seen.add(section.id)
-            runs.append(Run(section=section, states=states, exits=exits, is_first=is_first))
+            runs.append(
+                Run(section=section, states=states, exits=exits, is_first=is_first)
+            )
         yield runs

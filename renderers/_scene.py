@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol, Self, TypeVar
 
@@ -18,7 +17,6 @@ ARROW = 7.5
 _HALF = 3.2  # points for half its width, at a thin line
 BEND = 5.0
 """Points for the radius of a bend in a line."""
-
 
 
 class Movable(Protocol):

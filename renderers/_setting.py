@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ._metrics import balance, width, words_of, wrap
+from ._metrics import balance, width, wrap
 from ._style import BODY, Ink
 
 _NO_TEXT = re.compile(
@@ -84,6 +84,11 @@ class Block:
 def clean(words: str) -> str:
     """Put the sign for "no character" where XML or Graphviz could not go on."""
     return _NO_TEXT.sub("\ufffd", words)
+
+
+def drop(tall: Ink, low: Ink) -> float:
+    """Say how much lower *low* begins than *tall* where they are set side by side."""
+    return _ASCENT * (tall.size - low.size)
 
 
 def column(

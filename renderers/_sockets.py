@@ -58,7 +58,9 @@ class Sockets:
         return lower + _above(socket), upper
 
 
-def sockets(given: Sequence[Socket], wide: float, body: float, margin: float) -> Sockets:
+def sockets(
+    given: Sequence[Socket], wide: float, body: float, margin: float
+) -> Sockets:
     """Find room for sockets, from above to below, at a box *wide* points wide.
 
     It is at least *body* high, and its rows of words are *margin* from its sides.

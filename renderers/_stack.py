@@ -9,7 +9,7 @@ from ._boxes import Box, box
 from ._content import onward
 from ._phrases import sources
 from ._plan import Exit, Line, Plan, Run
-from ._setting import Block, Stretch, Text, column
+from ._setting import Block, Stretch, Text, column, drop
 from ._sockets import Socket, stretches
 from ._style import LABEL, PHASE
 
@@ -75,9 +75,7 @@ class Stack:
         self.drops: list[Drop] = []
         self.y = self.end = 0.0
 
-    def fill(
-        self, runs: tuple[Run, ...], sockets: Mapping[str, list[Socket]]
-    ) -> None:
+    def fill(self, runs: tuple[Run, ...], sockets: Mapping[str, list[Socket]]) -> None:
         """Place all states of a lane, with the sockets of each."""
         straight = {
             line.source: line
@@ -125,7 +123,7 @@ class Stack:
         room = self.wide / 2 - _OFF
         title = column([Stretch(words=run.section.title, ink=PHASE)], room)
         texts, exits = [*title.moved(0, _HEAD)], {}
-        y = _HEAD
+        y = _HEAD + drop(PHASE, LABEL)
         for each in run.exits:
             words = column([self._said(run, each)], room, align="end")
             texts += words.moved(self.wide - room, y)

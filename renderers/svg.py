@@ -117,7 +117,7 @@ def _state(parent: Element, plan: Outline, drawn: DrawnState) -> None:
 
 def _line(parent: Element, plan: Outline, drawn: Drawn) -> None:
     line = drawn.line
-    look = {"class": f"way {line.role}", "id": _line_id(plan, line), "role": "img"}
+    look = {"class": f"way {line.role}", "id": line_id(plan, line), "role": "img"}
     group = SubElement(parent, "g", look)
     _said(group, "title", clean(sentence(plan, line)))
     _stroke(group, drawn.stroke)
@@ -125,7 +125,8 @@ def _line(parent: Element, plan: Outline, drawn: Drawn) -> None:
         text.set("aria-hidden", "true")
 
 
-def _line_id(plan: Outline, line: Line) -> str:
+def line_id(plan: Outline, line: Line) -> str:
+    """Give a name for a line, that is safe in every format."""
     states = plan.flow.states
     kind = "shared" if line.is_shared else "e"
     return f"{kind}{anchor(states[line.source])[1:]}-{anchor(states[line.dest])[1:]}"
@@ -137,7 +138,9 @@ def sentence(plan: Outline, line: Line) -> str:
     labels = [way.label or plan.say("next") for way in line.ways]
     dest = name(plan, states[line.dest])
     said = f"{', '.join(labels)} → {dest}"
-    return said if line.is_shared else f"{title(plan, states[line.source])} \u2013 {said}"
+    return (
+        said if line.is_shared else f"{title(plan, states[line.source])} \u2013 {said}"
+    )
 
 
 def _part(parent: Element, part: Part) -> None:
