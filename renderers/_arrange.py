@@ -118,16 +118,22 @@ class Arrangement:
     def runs(self) -> list[DrawnRun]:
         """Give everything in the lanes, in the order in which it is read."""
         position = {s.id: n for n, s in enumerate(self.plan.outline.states)}
+        drawn = self._drawn()
         found = [
             run
             for lane, runs in enumerate(self.plan.runs)
-            for run in self._runs(lane, runs)
+            for run in self._runs(lane, runs, drawn)
         ]
         return sorted(found, key=lambda run: position[run.states[0].state.id])
 
-    def _runs(self, lane: int, runs: tuple[Run, ...]) -> Iterator[DrawnRun]:
+    def _runs(
+        self, lane: int, runs: tuple[Run, ...], drawn: Mapping[Line, Drawn]
+    ) -> Iterator[DrawnRun]:
         stack, column = self.heights.stacks[lane], self.columns[lane]
-        drawn = self._drawn()
+        own: dict[str, list[Drawn]] = {}
+        for line in drawn.values():
+            if not line.line.is_shared:
+                own.setdefault(line.line.source, []).append(line)
         frames = {id(frame.run): frame for frame in stack.frames}
         for run in runs:
             frame = frames.get(id(run))
@@ -136,19 +142,20 @@ class Arrangement:
                 run=run,
                 frame=_frame(frame, column) if frame else None,
                 texts=_moved(frame.texts, column.x, 0) if frame else (),
-                states=tuple(self._state(state.id, drawn) for state in run.states),
+                states=tuple(
+                    self._state(state.id, own.get(state.id, [])) for state in run.states
+                ),
                 lines=tuple(exits),
             )
 
-    def _state(self, name: str, drawn: Mapping[Line, Drawn]) -> DrawnState:
+    def _state(self, name: str, own: list[Drawn]) -> DrawnState:
         placed, x = self.heights.placed[name], self.columns[self.plan.lane[name]].x
         box = placed.box
-        own = (line for line in drawn if line.source == name and not line.is_shared)
         return DrawnState(
             state=box.state,
             shapes=tuple(shape.moved(x, placed.y) for shape in box.shapes),
             texts=_moved(box.texts, x, placed.y),
-            lines=tuple(drawn[line] for line in own),
+            lines=tuple(own),
         )
 
     def _drawn(self) -> dict[Line, Drawn]:

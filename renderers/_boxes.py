@@ -47,21 +47,26 @@ class Box:
         return self.width - inset if side == "east" else inset
 
 
-def box(plan: Plan, state: State, wide: float, given: Sequence[Socket]) -> Box:
-    """Draw *state*, *wide* points wide, with sockets in order from above to below."""
-    body = _BODIES[state.kind](plan, state, wide)
-    holes = sockets(given, wide, body.height, _INSET[state.kind])
+def body(plan: Plan, state: State, wide: float) -> Block:
+    """Set what the box of *state* says, *wide* points wide."""
+    return _BODIES[state.kind](plan, state, wide)
+
+
+def box(state: State, said: Block, given: Sequence[Socket]) -> Box:
+    """Draw *state*, with sockets in order from above to below."""
+    wide = said.width
+    holes = sockets(given, wide, said.height, _INSET[state.kind])
     high = holes.height + (_PAD if holes.height > holes.body else 0)
-    lower = 0 if state.kind == "contact" else (holes.body - body.height) / 2
+    lower = 0 if state.kind == "contact" else (holes.body - said.height) / 2
     return Box(
         state=state,
         width=wide,
         height=high,
         shapes=(
-            *shapes(state.kind, wide, high, band=_band(body)),
-            *_mark(body, lower, state.kind),
+            *shapes(state.kind, wide, high, band=_band(said)),
+            *_mark(said, lower, state.kind),
         ),
-        texts=body.moved(0, lower),
+        texts=said.moved(0, lower),
         sockets=holes,
     )
 
@@ -95,8 +100,8 @@ def _contact(plan: Plan, state: State, wide: float) -> Block:
     return Block(texts=texts, width=wide, height=below + said.height + 2 * _PAD)
 
 
-def _band(body: Block) -> float:
-    ends = (text.top + text.height for text in body.texts if text.ink == BAND)
+def _band(said: Block) -> float:
+    ends = (text.top + text.height for text in said.texts if text.ink == BAND)
     return max(ends, default=0.0) + _BAND
 
 
@@ -120,11 +125,11 @@ _BODIES: Mapping[str, Callable[[Plan, State, float], Block]] = {
 }
 
 
-def _mark(body: Block, lower: float, kind: str) -> tuple[Shape, ...]:
+def _mark(said: Block, lower: float, kind: str) -> tuple[Shape, ...]:
     """Draw the sign of a branch where other states have a number."""
     if kind != "branch":
         return ()
-    x, y = _INSET[kind] + 7, body.texts[0].y + lower - 4
+    x, y = _INSET[kind] + 7, said.texts[0].y + lower - 4
     points = ((x, y - 6), (x + 7, y), (x, y + 6), (x - 7, y))
     return (Shape(points=points, fill="paper", line="branch_line", width=1.2),)
 

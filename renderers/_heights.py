@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ._boxes import body, box
 from ._lines import end, given_sockets, merged, routed, start
 from ._plan import Line, Plan
+from ._setting import Block
 from ._sockets import Socket
 from ._stack import Placed, Stack
 
@@ -47,18 +49,29 @@ def heights(plan: Plan) -> Heights:
 
 def _stacked(plan: Plan) -> tuple[Stack, ...]:
     far = {state.id: _GUESS * n for n, state in enumerate(plan.outline.states)}
+    bodies = {
+        state.id: body(plan, state, _wide(plan.lane[state.id]))
+        for state in plan.outline.states
+    }
     for _ in range(_ROUNDS):
-        stacks = tuple(_stacks(plan, given_sockets(plan, far)))
+        stacks = tuple(_stacks(plan, bodies, given_sockets(plan, far)))
         placed = (item for stack in stacks for item in stack.placed.items())
         far = {name: (p.y + p.bottom) / 2 for name, p in placed}
     return stacks
 
 
-def _stacks(plan: Plan, given: Mapping[str, list[Socket]]) -> Iterator[Stack]:
+def _wide(lane: int) -> float:
+    return BESIDE if lane else FIRST
+
+
+def _stacks(
+    plan: Plan, bodies: Mapping[str, Block], given: Mapping[str, list[Socket]]
+) -> Iterator[Stack]:
     levels: dict[str, float] = {}
     for lane, runs in enumerate(plan.runs):
-        stack = Stack(plan, BESIDE if lane else FIRST, levels)
-        stack.fill(runs, given)
+        stack = Stack(plan, _wide(lane), levels)
+        for run in runs:
+            stack.add(run, [box(s, bodies[s.id], given[s.id]) for s in run.states])
         yield stack
         levels = {}
         for line, y in _leaves(plan, (stack,)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from ._metrics import balance, width, wrap
@@ -65,7 +65,15 @@ class Text:
 
     def moved(self, x: float, y: float) -> Text:
         """Give the same text at another place."""
-        return replace(self, x=self.x + x, y=self.y + y)
+        return Text(
+            words=self.words,
+            ink=self.ink,
+            x=self.x + x,
+            y=self.y + y,
+            align=self.align,
+            url=self.url,
+            title=self.title,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +108,8 @@ def column(
     for part in stretches:
         lines = _lines(part, room, align)
         for words in lines:
-            text = _text(part, words)
-            texts.append(replace(text, align=align).moved(_SHARE[align] * room, y))
-            y += text.height
+            texts.append(_text(part, words, align, room, y))
+            y += _LINE * part.ink.size
         y += _GAP if lines else 0
     return Block(texts=tuple(texts), width=room, height=max(0.0, y - _GAP))
 
@@ -113,12 +120,13 @@ def snug(stretches: Sequence[Stretch], room: float, *, align: Align = "start") -
     return column(stretches, max((t.width for t in lines), default=0), align=align)
 
 
-def _text(part: Stretch, words: str) -> Text:
+def _text(part: Stretch, words: str, align: Align, room: float, y: float) -> Text:
     return Text(
         words=clean(words),
         ink=part.ink,
-        x=0,
-        y=_ASCENT * part.ink.size,
+        x=_SHARE[align] * room,
+        y=y + _ASCENT * part.ink.size,
+        align=align,
         url=part.url,
         title=clean(part.title),
     )

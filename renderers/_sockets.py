@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ._metrics import width, words_of
 from ._plan import Line, Side
@@ -89,16 +90,20 @@ def stretches(line: Line) -> list[Stretch]:
     return [Stretch(words=label, ink=LABEL) for label in line.labels]
 
 
+@lru_cache(maxsize=4096)
 def _short(line: Line | None) -> Block:
     return snug(stretches(line), _BESIDE) if line else Block()
 
 
 def _is_row(socket: Socket) -> bool:
+    return socket.line is not None and _is_long(socket.line)
+
+
+@lru_cache(maxsize=4096)
+def _is_long(line: Line) -> bool:
     """Say whether the words are too many or too long to stand beside the box."""
-    if socket.line is None:
-        return False
-    block = _short(socket.line)
-    whole = (word for label in socket.line.labels for word in words_of(label))
+    block = _short(line)
+    whole = (word for label in line.labels for word in words_of(label))
     longest = max((width(w, LABEL.size, bold=True) for w in whole), default=0)
     return len(block.texts) > _LINES or longest > _BESIDE
 

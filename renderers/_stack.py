@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ._boxes import Box, box
+from ._boxes import Box
 from ._content import onward
 from ._phrases import sources
 from ._plan import Exit, Line, Plan, Run
@@ -73,28 +73,19 @@ class Stack:
         self.placed: dict[str, Placed] = {}
         self.frames: list[Frame] = []
         self.drops: list[Drop] = []
+        self.straight = {ln.source: ln for ln in plan.lines if plan.route(ln) is None}
         self.y = self.end = 0.0
 
-    def fill(self, runs: tuple[Run, ...], sockets: Mapping[str, list[Socket]]) -> None:
-        """Place all states of a lane, with the sockets of each."""
-        straight = {
-            line.source: line
-            for line in self.plan.lines
-            if self.plan.route(line) is None
-        }
-        for run in runs:
-            head, exits, high = self._header(run)
-            boxes = [
-                box(self.plan, state, self.wide, sockets[state.id])
-                for state in run.states
-            ]
-            self.y = max(self.y, self._level(boxes[0]) - high)
-            top = self.y
-            self.y += high
-            for each in boxes:
-                self._place(each, straight.get(each.state.id))
-            if run.is_framed:
-                self._frame(run, top, head, exits)
+    def add(self, run: Run, boxes: Sequence[Box]) -> None:
+        """Put the boxes of a run below what is there."""
+        head, exits, high = self._header(run)
+        self.y = max(self.y, self._level(boxes[0]) - high)
+        top = self.y
+        self.y += high
+        for each in boxes:
+            self._place(each)
+        if run.is_framed:
+            self._frame(run, top, head, exits)
 
     def _level(self, first: Box) -> float:
         """Say how far down the first box is, where a line comes in from beside it."""
@@ -103,7 +94,8 @@ class Stack:
             return 0.0
         return self.levels[first.state.id] - first.sockets.at[ins[0]]
 
-    def _place(self, each: Box, down: Line | None) -> None:
+    def _place(self, each: Box) -> None:
+        down = self.straight.get(each.state.id)
         self.placed[each.state.id] = placed = Placed(box=each, y=self.y)
         self.end = placed.bottom
         if down:

@@ -201,15 +201,24 @@ def _text(text: ET.Element) -> Rectangle:
     size = float(text.attrib["font-size"])
     wide = float(text.get("textLength") or natural(text))
     x, y = float(text.attrib["x"]), float(text.attrib["y"])
-    left = x - {"start": 0, "middle": wide / 2, "end": wide}[text.get("text-anchor", "start")]
-    return Rectangle(left, y - 0.72 * size, left + wide, y + 0.2 * size, text.text or "")
+    left = (
+        x
+        - {"start": 0, "middle": wide / 2, "end": wide}[
+            text.get("text-anchor", "start")
+        ]
+    )
+    return Rectangle(
+        left, y - 0.72 * size, left + wide, y + 0.2 * size, text.text or ""
+    )
 
 
 def natural(text: ET.Element) -> float:
     """Say how wide Liberation Sans sets a text, which has the widths of Arial."""
     weight = "Bold" if text.get("font-weight") == "bold" else "Regular"
     widths, letters, unit = _font(weight)
-    total = sum(widths[letters.get(ord(char), ".notdef")][0] for char in text.text or "")
+    total = sum(
+        widths[letters.get(ord(char), ".notdef")][0] for char in text.text or ""
+    )
     return total * float(text.attrib["font-size"]) / unit
 
 

@@ -12,7 +12,9 @@ WORDS = (
     "aansprakelijkheidsverzekeringsovereenkomst rijksregisternummer subafdeling "
     "gebruiker ondernemingsnummer hoedanigheid “eHealth” vergunning @ e-mail"
 ).split()
-LINK = Link(id="a", title="lijst", url="https://www.example.org/een/lang/adres?met=veel")
+LINK = Link(
+    id="a", title="lijst", url="https://www.example.org/een/lang/adres?met=veel"
+)
 KINDS: tuple[Kind, ...] = ("step",) * 5 + ("question",) * 4 + ("branch", "contact")
 
 
@@ -60,7 +62,9 @@ def _state(
         phase=phase,
         text="" if kind == "branch" else _words(random, 0, 40) + link,
         contact="c" if kind == "contact" else "",
-        transitions=() if kind == "goal" else tuple(_ways(random, name, names, kind, tangle)),
+        transitions=()
+        if kind == "goal"
+        else tuple(_ways(random, name, names, kind, tangle)),
     )
 
 
@@ -72,7 +76,9 @@ def _ways(
     if kind in ("question", "branch"):
         count = random.choice((2, 2, 2, 3, 5))
     for number in range(count):
-        near = [n for n in (here + 1, here + 2, here + 4, here - 3) if 0 <= n < len(names)]
+        near = [
+            n for n in (here + 1, here + 2, here + 4, here - 3) if 0 <= n < len(names)
+        ]
         dest = names[near[0] if near and not number else random.choice(near or [here])]
         if random.random() < tangle:
             dest = random.choice(names)
@@ -80,11 +86,18 @@ def _ways(
             trigger="next" if kind == "step" else f"t{number}",
             source=name,
             dest=dest,
-            title="" if kind == "step" else _words(random, 0, random.choice((1, 4, 12))),
+            title=""
+            if kind == "step"
+            else _words(random, 0, random.choice((1, 4, 12))),
             fails=number > 0 and random.random() < 0.3,
         )
     if kind == "step" and random.random() < 0.7:
         dest = random.choice(names) if random.random() < tangle else names[-1]
         yield Transition(
-            trigger="fails", source=name, dest=dest, title="Dit lukt niet", fails=True, shared=0
+            trigger="fails",
+            source=name,
+            dest=dest,
+            title="Dit lukt niet",
+            fails=True,
+            shared=0,
         )
