@@ -27,15 +27,21 @@ Side = Literal["east", "west"]
 class Line:
     """The ways from one state to another, as one line.
 
-    *source* and *dest* are ids of states. Where a line *is_shared*, it comes from the
-    frame of a section, and *source* is the first of the states that share it.
+    *source* and *dest* are ids of states. Where *shared* is a number, the line comes
+    from the frame of a section, as one of those that its states share, and *source*
+    is the first of these states.
     """
 
     source: str
     dest: str
-    is_shared: bool
+    shared: int | None
     ways: tuple[Way, ...]
     role: Role
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it comes from a frame."""
+        return self.shared is not None
 
     @property
     def fails(self) -> bool:
@@ -116,13 +122,13 @@ class Plan:
         return Route(gutter=here + 1, start="east", end="east")
 
 
-Key = tuple[str, str, bool]
-"""What makes a line: its source, its dest, and whether it is shared."""
+Key = tuple[str, str, int | None]
+"""What makes a line: its source, its dest, and which shared one it is."""
 
 
 def key(line: Line) -> Key:
     """Name *line* in a way that does not depend on a plan."""
-    return line.source, line.dest, line.is_shared
+    return line.source, line.dest, line.shared
 
 
 def plan(outline: Outline, words: Collection[Key] = ()) -> Plan:
@@ -169,9 +175,9 @@ def _own_lines(outline: Outline, usual: tuple[str, ...]) -> Iterator[Line]:
 
 def _shared_lines(outline: Outline) -> Iterator[Line]:
     for section in outline.sections:
-        for shared in section.shared:
+        for number, shared in enumerate(section.shared):
             source, way = shared.sources[0].id, shared.way
-            yield replace(_line(source, way.dest, (way,)), is_shared=True)
+            yield replace(_line(source, way.dest, (way,)), shared=number)
 
 
 def _line(
@@ -180,7 +186,7 @@ def _line(
     role: Role = "ordinary" if is_ordinary else "other"
     if all(way.fails for way in ways):
         role = "fails"
-    return Line(source=source, dest=dest, is_shared=False, ways=ways, role=role)
+    return Line(source=source, dest=dest, shared=None, ways=ways, role=role)
 
 
 def _runs(

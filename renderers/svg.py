@@ -7,6 +7,7 @@ sheet holds the colours for a dark screen; without it, it is the picture in prin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ama_flow.model import Flow, Options, Renderer
@@ -128,7 +129,7 @@ def _line(parent: Element, plan: Outline, drawn: Drawn) -> None:
 def line_id(plan: Outline, line: Line) -> str:
     """Give a name for a line, that is safe in every format."""
     states = plan.flow.states
-    kind = "shared" if line.is_shared else "e"
+    kind = "e" if line.shared is None else f"shared{line.shared}"
     return f"{kind}{anchor(states[line.source])[1:]}-{anchor(states[line.dest])[1:]}"
 
 
@@ -200,16 +201,14 @@ def _number(value: float) -> str:
 
 
 def _texts(parent: Element, texts: Iterable[Text]) -> list[Element]:
-    return [_text(_anchor(parent, text), text) for text in texts]
-
-
-def _anchor(parent: Element, text: Text) -> Element:
-    if not text.url:
-        return parent
-    link = SubElement(parent, "a", {"href": text.url})
-    if text.title:
-        _said(link, "title", text.title)
-    return link
+    """Set texts; those that follow each other and lead to one place are one link."""
+    found: list[Element] = []
+    for (url, called), lines in groupby(texts, key=lambda text: (text.url, text.title)):
+        group = SubElement(parent, "a", {"href": url}) if url else parent
+        if url and called:
+            _said(group, "title", called)
+        found += [_text(group, text) for text in lines]
+    return found
 
 
 def _text(parent: Element, text: Text) -> Element:

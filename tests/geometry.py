@@ -92,7 +92,7 @@ class Measured:
         for group in self.groups("way"):
             shaft, head = (path.attrib["d"] for path in group.findall(f"{SVG}path"))
             name = group.attrib["id"]
-            corners = (*points(shaft), points(head)[1])
+            corners = (*points(shaft), points(head)[3])
             dest, fails = name.split("-")[-1], "fails" in group.attrib["class"]
             yield Line(name, dest, fails, corners)
 

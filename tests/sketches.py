@@ -7,11 +7,36 @@ from random import Random
 
 from ama_flow.model import Contact, Flow, Kind, Link, Phase, State, Table, Transition
 
-WORDS = (
-    "de het een van voor naar bij en of niet klik open kies vul in vink aan bewaar "
-    "aansprakelijkheidsverzekeringsovereenkomst rijksregisternummer subafdeling "
-    "gebruiker ondernemingsnummer hoedanigheid “eHealth” vergunning @ e-mail"
-).split()
+WORDS = [
+    "de",
+    "het",
+    "een",
+    "van",
+    "voor",
+    "naar",
+    "bij",
+    "en",
+    "of",
+    "niet",
+    "klik",
+    "open",
+    "kies",
+    "vul",
+    "in",
+    "vink",
+    "aan",
+    "bewaar",
+    "aansprakelijkheidsverzekeringsovereenkomst",
+    "rijksregisternummer",
+    "subafdeling",
+    "gebruiker",
+    "ondernemingsnummer",
+    "hoedanigheid",
+    "“eHealth”",
+    "vergunning",
+    "@",
+    "e-mail",
+]
 LINK = Link(
     id="a", title="lijst", url="https://www.example.org/een/lang/adres?met=veel"
 )
