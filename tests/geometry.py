@@ -69,8 +69,8 @@ class Measured:
         """Read boxes, lines and texts."""
         root = ET.fromstring(document)  # noqa: S314 - our own
         self.root = root
-        size = (float(part) for part in root.attrib["viewBox"].split())
-        self.paper = Rectangle(*size)
+        left, top, wide, high = map(float, root.attrib["viewBox"].split())
+        self.paper = Rectangle(left, top, left + wide, top + high)
         self.outlines = dict(self._outlines())
         self.boxes = tuple(_around(name, line) for name, line in self.outlines.items())
         self.lines = tuple(self._lines())
