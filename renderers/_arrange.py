@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ._gutters import Bus, tracks
+from ._gutters import Bus, confused, tracks
 from ._heights import heights
 from ._lines import Merged, bus, merged
 from ._outline import Outline
@@ -56,12 +56,13 @@ class Arrangement:
         """Find the heights, the tracks, and how wide that makes everything."""
         self.plan, self.heights = plan, heights(plan)
         self.merged = merged(plan)
+        self.on_others: list[Line] = []
         self.counts, self.tracks = self._tracks()
         self.columns, self.gutters, self.width = self._across()
 
     def too_many(self) -> list[Line]:
-        """Give the longest lines of the gutters that have too many tracks."""
-        found: list[Line] = []
+        """Give lines on top of others, and the longest ones of gutters that are full."""
+        found = list(self.on_others)
         for gutter, count in enumerate(self.counts):
             lines = [ln for m in self.merged if m.gutter == gutter for ln in m.lines]
             lines = sorted((ln for ln in lines if ln.role != "ordinary"), key=self._far)
@@ -79,7 +80,11 @@ class Arrangement:
         found: dict[Line, int] = {}
         for gutter in range(len(counts)):
             groups = [m for m in self.merged if m.gutter == gutter and self._bends(m)]
-            numbers = tracks([self._bus(group) for group in groups])
+            buses = [self._bus(group) for group in groups]
+            numbers = tracks(buses)
+            for pair in confused(buses, numbers):
+                fewest = min((groups[n].lines for n in pair), key=len)
+                self.on_others += fewest
             for group, number in zip(groups, numbers, strict=True):
                 found |= dict.fromkeys(group.lines, number)
                 counts[gutter] = max(counts[gutter], number + 1)

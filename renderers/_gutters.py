@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations, product
 
 NEAR = 3.0
 """Points between lines that must not be taken for one."""
 
 _APART = 8.0  # points between lines below each other in one track
-_CONFUSED = 50  # crossings that are not as bad as two lines on top of each other
+_CONFUSED = 50  # crossings that are not as bad as two ends on each other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +77,21 @@ def _crossings(left: Bus, right: Bus) -> int:
     return (
         _within(from_left, right)
         + _within(from_right, left)
-        + _CONFUSED * sum(abs(a - b) < NEAR for a in from_left for b in from_right)
+        + _CONFUSED * _meetings(left, right)
     )
+
+
+def _meetings(left: Bus, right: Bus) -> int:
+    """Count the ends of two buses that lie on each other, if one is to the *left*."""
+    ends = product(left.ends_at(left=False), right.ends_at(left=True))
+    return sum(abs(one - other) < NEAR for one, other in ends)
+
+
+def confused(buses: Sequence[Bus], found: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the pairs of buses that still lie on each other in the tracks *found*."""
+    for one, other in permutations(range(len(buses)), 2):
+        if found[one] < found[other] and _meetings(buses[one], buses[other]):
+            yield one, other
 
 
 def _within(ends: Iterable[float], bus: Bus) -> int:

@@ -207,6 +207,11 @@ def test_what_cannot_be_told_apart_is_said_in_words() -> None:
     assert faults(dense) == []
 
 
+def test_what_would_lie_on_another_line_is_said_in_words() -> None:
+    """Where no tracks keep two lines apart, as in this flow, one becomes words."""
+    assert faults(sketch(92)) == []
+
+
 def test_every_way_is_a_line_or_words() -> None:
     """What the plan does not draw it says."""
     for seed in range(20):
