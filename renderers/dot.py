@@ -79,7 +79,7 @@ class _Drawing:
         if run.run.is_first:
             look["id"] = phase_anchor(run.run.section)
         if run.frame:
-            self._texts(f"f{number}", run.texts, **look)
+            self._node(f"f{number}", run.texts, run.frame.points, **look)
         for state in run.states:
             self._state(state)
 
@@ -93,13 +93,13 @@ class _Drawing:
         corners = [point for shape in drawn.shapes for point in shape.points]
         self._node(self.nodes[state.id], drawn.texts, corners, **look)
 
-    def _texts(self, name: str, texts: Sequence[Text], **look: str) -> None:
+    def _texts(self, name: str, texts: Sequence[Text]) -> None:
         corners = [
             point
             for text in texts
             for point in rectangle(text.left, text.top, text.width + 4, text.height)
         ]
-        self._node(name, texts, corners, **look)
+        self._node(name, texts, corners)
 
     def _node(
         self, name: str, texts: Iterable[Text], corners: Sequence[Point], **look: str
