@@ -66,7 +66,8 @@ class Arrangement:
         for gutter, count in enumerate(self.counts):
             lines = [ln for m in self.merged if m.gutter == gutter for ln in m.lines]
             lines = sorted((ln for ln in lines if ln.role != "ordinary"), key=self._far)
-            found += lines[: max(0, count - _MOST)]
+            too_many = max(0, count - _MOST)
+            found += lines[: too_many + too_many // 3]
         return found
 
     def _far(self, line: Line) -> float:

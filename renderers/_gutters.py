@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import permutations, product
 
 NEAR = 3.0
@@ -16,18 +17,18 @@ _APART = 8.0  # points between lines below each other in one track
 _CONFUSED = 50  # crossings that are not as bad as two ends on each other
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Bus:
     """Lines that arrive at one place: each end is how far down, and on which side."""
 
     ends: tuple[tuple[float, bool], ...]
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Where the upper end is."""
         return min(y for y, _ in self.ends)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Where the lower end is."""
         return max(y for y, _ in self.ends)
@@ -90,7 +91,8 @@ def _meetings(left: Bus, right: Bus) -> int:
 def confused(buses: Sequence[Bus], found: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Give the pairs of buses that still lie on each other in the tracks *found*."""
     for one, other in permutations(range(len(buses)), 2):
-        if found[one] < found[other] and _meetings(buses[one], buses[other]):
+        is_left = found[one] < found[other] and _meet(buses[one], buses[other])
+        if is_left and _meetings(buses[one], buses[other]):
             yield one, other
 
 
