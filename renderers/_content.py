@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from ama_flow.model import Link, State
-from ama_flow.text import Block, Items, blocks, plain
 
+from . import _plain
 from ._details import Detail, Need, address, contact, links, need
 from ._outline import Outline, anchor
 from ._phrases import name
@@ -33,24 +33,9 @@ def content(plan: Plan, state: State) -> list[Stretch]:
 
 def prose(outline: Outline, source: str) -> Iterator[Stretch]:
     """Give a text line by line, without its markup."""
-    for line in _lines(blocks(outline.flow, source)):
-        yield Stretch(words=line)
-
-
-def _lines(parts: Iterable[Block]) -> Iterator[str]:
-    for part in parts:
-        if isinstance(part, Items):
-            yield from _items(part)
-        else:
-            yield from plain([part]).split("\n")
-
-
-def _items(part: Items) -> Iterator[str]:
-    for number, item in enumerate(part.items, part.start or 0):
-        mark = "•" if part.start is None else f"{number}."
-        first, *rest = [*_lines(item), ""]
-        yield f"{mark} {first}"
-        yield from rest
+    for block in _plain.prose(outline, source, bullet="•"):
+        for line in block:
+            yield Stretch(words=f"{line.lead}{line.words}")
 
 
 def called(outline: Outline, name: str) -> Iterator[Stretch]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import accumulate
 
 LINE = 1.2
 """The height of a line of text, in times its size."""
@@ -138,10 +139,8 @@ def wrap(words: str, room: float, size: int, *, bold: bool = False) -> list[str]
 def _pieces(word: str, room: float, size: int, *, bold: bool) -> list[str]:
     """Cut a word that is too wide, behind a sign within it where there is one."""
     pieces: list[str] = []
-    while width(word, size, bold=bold) > room:
+    while len(word) > 1 and width(word, size, bold=bold) > room:
         cut = _cut(word, room, size, bold=bold)
-        if cut == len(word):
-            break
         pieces.append(word[:cut])
         word = word[cut:]
     return [*pieces, word]
@@ -149,12 +148,8 @@ def _pieces(word: str, room: float, size: int, *, bold: bool) -> list[str]:
 
 def _cut(word: str, room: float, size: int, *, bold: bool) -> int:
     """Say after how many characters to cut *word*, at least one."""
-    used, most = 0.0, 0
-    for char in word:
-        used += width(char, size, bold=bold)
-        if used > room and most:
-            break
-        most += 1
+    widths = accumulate(width(char, size, bold=bold) for char in word)
+    most = max(1, sum(used <= room for used in widths))
     sign = max(word.rfind(mark, most // 2, most) for mark in _MARKS)
     return most if sign < 0 else sign + 1
 

@@ -12,54 +12,61 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from ama_flow.model import Frontend, Outcome
+from ama_flow.model import FlowError, Frontend, Outcome
 from ama_flow.text import blocks, expand
 from ama_flow.view import (
+    Choice,
     Misread,
     Past,
     Session,
+    Sitting,
     View,
     fold,
     history,
     look,
     named,
     printable,
-    take,
     understand,
     yes_or_no,
 )
-from ama_flow.words import LANGUAGES, say
+from ama_flow.words import LANGUAGES, day, say
+from ama_flow.words.contacts import clock
 
 from .terminal_paper import read, write, write_title
 from .terminal_screen import show, write_blocks
 
-COMMANDS = ("back", "why", "where", "restart", "stop", "help")
+COMMANDS = ("back", "why", "where", "note", "restart", "stop", "help")
 """What can be typed anywhere; their words are those called ``run_command_...``."""
 
 _Then = Literal["ask again", "show", "stop"]
 
 
-def run(session: Session) -> Outcome:
-    """Lead the reader of *session* to an end, or as far as he goes."""
-    reading = _Reading(session)
+def run(sitting: Sitting) -> Outcome:
+    """Lead the reader of *sitting* to an end, or as far as he goes."""
+    reading = _Reading(sitting)
     try:
         return reading.run()
     except (KeyboardInterrupt, EOFError):
         write()
         return reading.interrupted()
+    finally:
+        sitting.leave()
 
 
 class _Reading:
     """One reader at one terminal."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.language = session.flow.language
+    def __init__(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self.session = sitting.session
+        self.language = self.session.flow.language
         self.phase = ""
-        self.commands: dict[str, Callable[[View], _Then]] = {
+        self.warned = False
+        self.commands: dict[str, Callable[[View, str], _Then]] = {
             "back": self.back,
             "why": self.why,
             "where": self.where,
+            "note": self.note,
             "restart": self.restart,
             "stop": self.stop,
             "help": self.help,
@@ -68,19 +75,28 @@ class _Reading:
     def run(self) -> Outcome:
         """Show one state after another; gives how it ended."""
         self.welcome()
+        self.offer()
         while True:
             view = look(self.session)
             show(self.session.flow, view, new_phase=view.phase != self.phase)
             self.phase = view.phase
             if self.ask(view) == "stop":
+                self.sitting.end()
                 return (view.outcome if view.ended else None) or "stopped"
 
     def interrupted(self) -> Outcome:
         """End where no line can be read any more."""
         if self.session.ended:
+            self.sitting.end()
             return self.session.outcome or "stopped"
         self.say("run_interrupted")
+        self.tell_kept()
         return "interrupted"
+
+    def tell_kept(self) -> None:
+        """Say whether the answers can be gone on with later."""
+        if self.session.answers:
+            self.say("run_kept" if self.sitting.is_kept else "run_not_kept")
 
     def say(self, key: str, **values: str) -> None:
         write(say(self.language, key, **values))
@@ -92,6 +108,37 @@ class _Reading:
             write_blocks(flow, blocks(flow, flow.text))
         write()
         self.say("run_welcome")
+
+    def offer(self) -> None:
+        """Let the reader choose to go on where he was in an earlier sitting."""
+        earlier = self.sitting.earlier
+        if earlier is None:
+            return
+        write()
+        one = "_one" if len(earlier.session.answers) == 1 else ""
+        self.say(f"run_earlier{one}", **_where(earlier))
+        if self.agrees("run_go_on"):
+            self.sitting.go_on()
+            self.session = self.sitting.session
+            self.tell_resumed()
+        else:
+            self.say("run_earlier_left")
+
+    def tell_resumed(self) -> None:
+        """Say what an earlier sitting did not keep."""
+        journal, dropped = self.sitting.journal, self.session.dropped
+        if journal and journal.torn:
+            self.say("run_torn")
+        if dropped:
+            self.say("run_dropped", count=str(len(dropped)))
+
+    def agrees(self, key: str) -> bool:
+        """Ask until the answer is yes or no."""
+        while True:
+            agreed = yes_or_no(read(f"{say(self.language, key)}: "))
+            if agreed is not None:
+                return agreed
+            self.say("run_yes_or_no")
 
     def ask(self, view: View) -> _Then:
         """Ask until something is typed that leads away from *view*."""
@@ -105,30 +152,84 @@ class _Reading:
 
     def react(self, view: View, line: str) -> _Then:
         """Do what *line* means."""
-        command = _command(line)
+        command, argument = _command(line)
         if command and named(view, line) is None:
-            return self.commands[command](view)
+            return self.commands[command](view, argument)
         if view.ended and not printable(line).strip():
             return "stop"
         understood = understand(view, line)
         if isinstance(understood, Misread):
             self.say("run_error", message=understood.message)
             return "ask again"
-        take(self.session, understood)
+        self.sitting.give(understood)
+        self.warn()
         if understood not in view.choices:
             self.say("run_noted", value=understood.title)
         return "show"
 
+    def warn(self) -> None:
+        """Say once that what was given can't be kept."""
+        keeper = self.sitting.keeper
+        if keeper and keeper.failure and not self.warned:
+            self.warned = True
+            self.say("run_unkept", reason=keeper.failure)
+
     # ------------------------------------------------------------ commands
-    def back(self, _view: View) -> _Then:
-        if not self.session.answers:
+    def back(self, _view: View, number: str) -> _Then:
+        given = len(self.session.answers)
+        if number and not 0 < int(number) <= given:
+            self.say("run_no_such_answer", count=str(given))
+            return "ask again"
+        if number:
+            return self.change(int(number))
+        if not given:
             self.say("run_at_start")
             return "ask again"
-        self.session.back()
+        self.sitting.back()
         self.say("run_back")
         return "show"
 
-    def why(self, view: View) -> _Then:
+    def change(self, number: int) -> _Then:
+        """Ask once more for answer *number*, and keep what still fits after it."""
+        before = Session.resume(self.session.flow, self.session.answers[: number - 1])
+        view = look(before)
+        self.say("run_change", number=str(number))
+        show(before.flow, view, new_phase=view.phase != self.phase)
+        self.phase = ""
+        given = self.asked(view)
+        if given is None:
+            self.say("run_unchanged", number=str(number))
+            return "show"
+        self.sitting.change(number, given)
+        until = "run_changed_until" if self.session.dropped else "run_changed"
+        self.say(until, number=str(number))
+        return "show"
+
+    def asked(self, view: View) -> Choice | None:
+        """Ask until an answer to *view* is understood; None for any command."""
+        while True:
+            line = read(f"{view.invitation}: ")
+            if _command(line)[0] and named(view, line) is None:
+                return None
+            understood = understand(view, line)
+            if not isinstance(understood, Misread):
+                return understood
+            self.say("run_error", message=understood.message)
+
+    def note(self, _view: View, text: str) -> _Then:
+        if not text:
+            self.say("run_note_empty")
+            return "ask again"
+        try:
+            self.sitting.note(text)
+        except FlowError:
+            self.say("run_error", message=say(self.language, "run_misread_register"))
+        else:
+            self.say("run_noted_down")
+            self.warn()
+        return "ask again"
+
+    def why(self, view: View, _argument: str) -> _Then:
         write()
         if view.why:
             write_blocks(self.session.flow, view.why)
@@ -137,7 +238,7 @@ class _Reading:
         write()
         return "ask again"
 
-    def where(self, view: View) -> _Then:
+    def where(self, view: View, _argument: str) -> _Then:
         write()
         if view.phase:
             self.say("run_phase", title=view.phase)
@@ -151,23 +252,24 @@ class _Reading:
         write()
         return "ask again"
 
-    def restart(self, _view: View) -> _Then:
+    def restart(self, _view: View, _argument: str) -> _Then:
         if not self.session.answers:
             self.say("run_at_start")
             return "ask again"
         if not yes_or_no(read(f"{say(self.language, 'run_restart')}: ")):
             self.say("run_not_restarted")
             return "ask again"
-        self.session.restart()
+        self.sitting.restart()
         self.say("run_restarted")
         return "show"
 
-    def stop(self, view: View) -> _Then:
+    def stop(self, view: View, _argument: str) -> _Then:
         if not view.ended:
             self.say("run_stopped")
+            self.tell_kept()
         return "stop"
 
-    def help(self, view: View) -> _Then:
+    def help(self, view: View, _argument: str) -> _Then:
         write()
         self.say("run_help")
         names = {command: self.name(view, command) for command in COMMANDS}
@@ -185,15 +287,41 @@ class _Reading:
         return f"/{word}" if named(view, word) else word
 
 
-def _command(line: str) -> str | None:
-    """Find the command that *line* is, in any language."""
-    typed = printable(line).strip().casefold().removeprefix("/")
+def _command(line: str) -> tuple[str | None, str]:
+    """Find the command that *line* is, in any language, and what stands behind it.
+
+    Only a note takes any words, and only going back a number.
+    """
+    typed = printable(line).strip().removeprefix("/")
+    word, _, argument = typed.partition(" ")
+    command = _named(typed) or _named(word)
+    behind = "" if _named(typed) else argument.strip()
+    is_taken = command == "note" or (command == "back" and behind.isdecimal())
+    if behind and not is_taken:
+        return None, ""
+    return command, behind
+
+
+def _named(typed: str) -> str | None:
     for command in COMMANDS:
         for language in LANGUAGES:
             words = say(language, f"run_command_{command}").split()
-            if typed in words or fold(typed) in words:
+            if typed.casefold() in words or fold(typed) in words:
                 return command
     return None
+
+
+def _where(sitting: Sitting) -> dict[str, str]:
+    """Say how far a sitting came, and when."""
+    session, journal = sitting.session, sitting.journal
+    language = session.flow.language
+    at = journal.latest if journal else sitting.clock()
+    return {
+        "count": str(len(session.answers)),
+        "day": day(language, at.date()),
+        "time": clock(language, f"{at:%H:%M}"),
+        "title": look(session).title,
+    }
 
 
 def _told(past: Past) -> str:

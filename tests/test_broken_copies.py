@@ -46,7 +46,7 @@ FAULTS = [
         'cites = ["S1"]\nnext = "aanmelden"',
         "luck",
         '"aanmelden"',
-        "Meld u aan als onderneming. Zolang het zo verloopt, blijft u rondgaan vanaf zin 2. U kunt zelf niets kiezen dat eruit leidt.",
+        "Meld u aan als onderneming. Zolang het zo verloopt, begint u telkens opnieuw bij zin 2. U kunt zelf niets kiezen waarmee u daaruit raakt.",
     ),
     Fault(
         "next misspelled",
@@ -70,7 +70,7 @@ FAULTS = [
         "",
         "gap",
         "maatwerkbedrijf",
-        "Is uw voorziening een maatwerkbedrijf? Hiervoor is niets voorzien: Maatwerkbedrijf: nee.",
+        "Is uw voorziening een maatwerkbedrijf? In dit geval staat nergens hoe het verdergaat: Maatwerkbedrijf: nee.",
     ),
     Fault(
         "answer twice",
@@ -78,7 +78,7 @@ FAULTS = [
         '{ conditions = { maatwerkbedrijf = [true, false] }, dest = "aanmelden" }',
         "overlap",
         '{ conditions = { maatwerkbedrijf = true }, dest = "gekend_in_cobrha" }',
-        "Is uw voorziening een maatwerkbedrijf? Hiervoor zijn er twee vervolgen tegelijk: Maatwerkbedrijf: ja.",
+        "Is uw voorziening een maatwerkbedrijf? In dit geval kan het op twee manieren verder, en staat nergens welke geldt: Maatwerkbedrijf: ja.",
     ),
     Fault(
         "condition dropped",
@@ -94,7 +94,7 @@ FAULTS = [
         '{ conditions = { eloket_werkt = true }, dest = "hulp" }',
         "overlap",
         '{ conditions = { eloket_werkt = true }, dest = "hulp" }',
-        "Kan de gebruiker nu aanmelden op het e-loket AMA WVG? Hiervoor zijn er twee vervolgen tegelijk: Aanmelden op het e-loket lukt: ja.",
+        "Kan de gebruiker nu aanmelden op het e-loket AMA WVG? In dit geval kan het op twee manieren verder, en staat nergens welke geldt: Aanmelden op het e-loket lukt: ja.",
     ),
     Fault(
         "set dropped guide",
@@ -102,7 +102,7 @@ FAULTS = [
         'dest = "aanmelden" }',
         "luck",
         '{ trigger = "next", title = "Doorgenomen: ik zet de stappen opnieuw", dest = "aanmelden" }',
-        "Meld u aan als onderneming. Zolang het zo verloopt, blijft u rondgaan vanaf zin 2. U kunt zelf niets kiezen dat eruit leidt.",
+        "Meld u aan als onderneming. Zolang het zo verloopt, begint u telkens opnieuw bij zin 2. U kunt zelf niets kiezen waarmee u daaruit raakt.",
     ),
     Fault(
         "set dropped eranova retry",
@@ -118,7 +118,7 @@ FAULTS = [
         "",
         "gap",
         "hulp",
-        "Hiervoor is niets voorzien: Uitgebreide handleiding doorgenomen: ja en Contact gehad met ERANOVA: ja.",
+        "In dit geval staat nergens hoe het verdergaat: Uitgebreide handleiding doorgenomen: ja en Contact gehad met ERANOVA: ja.",
     ),
     Fault(
         "branch overlap",
@@ -126,7 +126,7 @@ FAULTS = [
         "conditions = { handleiding_gelezen = true }",
         "overlap",
         '{ conditions = { handleiding_gelezen = true }, dest = "departement_zorg" }',
-        "Hiervoor zijn er twee vervolgen tegelijk: Uitgebreide handleiding doorgenomen: ja en Contact gehad met ERANOVA: nee.",
+        "In dit geval kan het op twee manieren verder, en staat nergens welke geldt: Uitgebreide handleiding doorgenomen: ja en Contact gehad met ERANOVA: nee.",
     ),
     Fault(
         "initial dropped",
@@ -326,7 +326,7 @@ FAULTS = [
         '{ trigger = "lukt_niet", title = "Ook met de uitgebreide handleiding lukt het niet", set = { handleiding_gelezen = true }, dest = "uitgebreide_handleiding" }',
         "luck",
         '{ trigger = "lukt_niet", title = "Ook met de uitgebreide handleiding lukt het niet", set = { handleiding_gelezen = true }, dest = "uitgebreide_handleiding" }',
-        "Neem de uitgebreide handleiding door. Zolang het zo verloopt, blijft u rondgaan vanaf zin 3. U kunt zelf niets kiezen dat eruit leidt.",
+        "Neem de uitgebreide handleiding door. Zolang het zo verloopt, begint u telkens opnieuw bij zin 3. U kunt zelf niets kiezen waarmee u daaruit raakt.",
     ),
     Fault(
         "login retry only",
@@ -334,7 +334,7 @@ FAULTS = [
         '{ conditions = { eloket_werkt = false }, dest = "eloket_werkt" }',
         "luck",
         '{ conditions = { eloket_werkt = false }, dest = "eloket_werkt" }',
-        "Kan de gebruiker nu aanmelden op het e-loket AMA WVG? Zolang het zo verloopt, blijft u rondgaan vanaf zin 11. U kunt zelf niets kiezen dat eruit leidt.",
+        "Kan de gebruiker nu aanmelden op het e-loket AMA WVG? Zolang het zo verloopt, begint u telkens opnieuw bij zin 11. U kunt zelf niets kiezen waarmee u daaruit raakt.",
     ),
     Fault(
         "steps circle",
@@ -342,7 +342,7 @@ FAULTS = [
         'cites = ["S9", "I4"]\nnext = "gebruikers"',
         "luck",
         '"gebruikers"',
-        "Open de gebruikers. Zolang het zo verloopt, blijft u rondgaan vanaf zin 8. U kunt zelf niets kiezen dat eruit leidt.",
+        "Open de gebruikers. Zolang het zo verloopt, begint u telkens opnieuw bij zin 8. U kunt zelf niets kiezen waarmee u daaruit raakt.",
     ),
     Fault(
         "sensitive asked",
@@ -394,8 +394,8 @@ FAULTS = [
     ),
     Fault(
         "waiver unused",
-        '[[rules]]\ntitle = "Geen stappen',
-        '[[waivers]]\ncode = "luck"\nat = "eranova"\nreason = "x"\n\n[[rules]]\ntitle = "Geen stappen',
+        '[[rules]]\ntitle = "Een maatwerkbedrijf begint pas',
+        '[[waivers]]\ncode = "luck"\nat = "eranova"\nreason = "x"\n\n[[rules]]\ntitle = "Een maatwerkbedrijf begint pas',
         "unused-waiver",
         "waivers",
         "",

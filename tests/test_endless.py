@@ -19,8 +19,8 @@ from tests.small_flows import CALL, GOAL, A, flow, found, state, way, yesno
 
 CONTINUE = f"You choose: {say('en', 'next')}."
 LAST = (
-    "As long as it goes like this, you go round from sentence {} on. Nothing says after "
-    "how many times that stops."
+    "As long as it goes like this, you start again at sentence {} each time. Nothing "
+    "says after how many times that stops."
 )
 
 

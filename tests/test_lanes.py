@@ -207,6 +207,15 @@ def test_what_cannot_be_told_apart_is_said_in_words() -> None:
     assert faults(dense) == []
 
 
+def test_two_lines_that_no_order_keeps_apart_are_found() -> None:
+    """Both begin where the other ends, across the gutter: either way they overlap."""
+    one = _gutters.Bus(ends=((0, False), (100, True)))
+    other = _gutters.Bus(ends=((0, True), (100, False)))
+    found = _gutters.tracks([one, other])
+    assert len([*_gutters.confused([one, other], found)]) == 1
+    assert not [*_gutters.confused([one], [0])]
+
+
 def test_what_would_lie_on_another_line_is_said_in_words() -> None:
     """Where no tracks keep two lines apart, as in this flow, one becomes words."""
     assert faults(sketch(92)) == []

@@ -252,8 +252,8 @@ SEARCH = (
         "states/fill/next",
         'next = "number"',
         'next = "fill"',
-        "Fill in Form 7b. As long as it goes like this, you go round from sentence 4 "
-        "on. Nothing that you can choose leads out.",
+        "Fill in Form 7b. As long as it goes like this, you start again at sentence 4 "
+        "each time. Nothing that you can choose leads out.",
     ),
     Broken(
         "no-goal",
@@ -321,7 +321,7 @@ def test_a_path_is_in_the_language_of_the_flow() -> None:
         "What is the number of your card? U antwoordt.",
         "Does your card work? U kiest: Yes.",
         (
-            "Does your card work? Zolang het zo verloopt, blijft u rondgaan vanaf "
-            "zin 6. U kunt zelf niets kiezen dat eruit leidt."
+            "Does your card work? Zolang het zo verloopt, begint u telkens "
+            "opnieuw bij zin 6. U kunt zelf niets kiezen waarmee u daaruit raakt."
         ),
     )

@@ -28,10 +28,10 @@ from ama_flow.model import (
 from ama_flow.view import (
     Choice,
     Session,
+    Sitting,
     fold,
     look,
     named,
-    take,
     understand,
     yes_or_no,
 )
@@ -59,7 +59,7 @@ def talk(flow: Flow | Session, *lines: str) -> tuple[Outcome, str]:
     """Type *lines* in a session; gives how it ended and what was written."""
     session = flow if isinstance(flow, Session) else Session(flow)
     with screen(io.StringIO("".join(f"{line}\n" for line in lines))) as written:
-        outcome = FRONTEND.run(session)
+        outcome = FRONTEND.run(Sitting(session))
     return outcome, written.getvalue()
 
 
@@ -326,7 +326,7 @@ def test_lines_fit_in_the_terminal(
     monkeypatch.setattr(os, "get_terminal_size", lambda _file: size)
     with screen(io.StringIO("hulp\n1\n1\n\nterug\n2\n")) as written:
         written.fileno = lambda: 1  # type: ignore[method-assign]
-        FRONTEND.run(Session(load("ama_wvg")))
+        FRONTEND.run(Sitting(Session(load("ama_wvg"))))
     widest = min(columns or 80, 80)
     for line in written.getvalue().splitlines():
         is_prompt = line.endswith(": ")
@@ -425,11 +425,13 @@ def test_restart_asks_first() -> None:
 
 
 def test_stop_says_that_nothing_is_kept() -> None:
-    """Who stops before an end is told so, at a contact too."""
+    """Who stops before an end is told so, at a contact too, if he answered at all."""
     outcome, written = talk(FLOW, "stop")
     assert outcome == "stopped"
-    assert written.endswith("U bent gestopt. Uw antwoorden zijn niet bewaard.\n")
-    assert talk(FLOW, "nee", "q")[0] == "stopped"
+    assert written.endswith("U bent gestopt.\n")
+    outcome, written = talk(FLOW, "nee", "q")
+    assert outcome == "stopped"
+    assert written.endswith("U bent gestopt.\nUw antwoorden zijn niet bewaard.\n")
 
 
 def test_end_of_input_is_one_sentence() -> None:
@@ -437,7 +439,7 @@ def test_end_of_input_is_one_sentence() -> None:
     outcome, written = talk(FLOW, "ja")
     assert outcome == "interrupted"
     assert written.endswith(
-        "Uw antwoord: \nOnderbroken. Uw antwoorden zijn niet bewaard.\n"
+        "Uw antwoord: \nOnderbroken.\nUw antwoorden zijn niet bewaard.\n"
     )
 
 
@@ -445,9 +447,11 @@ def test_help_lists_every_command() -> None:
     """In the language of the flow; the welcome names commands that exist."""
     assert after("Typ 1 of 2: \n", "?", flow=FLOW).startswith("""
 U kunt op elk moment typen:
-  terug    uw laatste antwoord terugnemen
+  terug    uw laatste antwoord terugnemen; met een nummer, zoals terug 3,
+           verandert u dat antwoord
   waarom   waarom deze stap of vraag er is
   waar     waar u bent en wat u al gedaan hebt
+  notitie  iets opschrijven om te onthouden, zoals: notitie Gebeld met Jan
   opnieuw  helemaal opnieuw beginnen
   stop     stoppen
   hulp     deze uitleg
@@ -482,7 +486,7 @@ def test_a_choice_goes_before_a_command() -> None:
         FLOW, "nee", "hulp", "opnieuw", "nee", "/opnieuw", "j", "stop"
     )
     assert outcome == "stopped"
-    assert "\n  terug     uw laatste antwoord terugnemen\n" in written
+    assert "\n  terug     uw laatste antwoord terugnemen; met" in written
     assert "\n  /opnieuw  helemaal opnieuw beginnen\n" in written
     assert written.count("Bent u lid?") == 3
     assert written.count("U begint opnieuw.") == 1
@@ -557,7 +561,7 @@ def test_a_terminal_is_read_with_or_without_readline(
     lines = io.StringIO("ja\n")
     monkeypatch.setattr(lines, "isatty", lambda: True)
     with screen(lines) as written:
-        assert FRONTEND.run(Session(FLOW)) == "interrupted"
+        assert FRONTEND.run(Sitting(Session(FLOW))) == "interrupted"
     assert "Typ 1 of 2: \nWat is uw kaartnummer?" in written.getvalue()
 
 
@@ -582,7 +586,7 @@ def test_only_titles_on_a_terminal_are_bold(
         monkeypatch.setenv(name, value)
     with screen(io.StringIO("ja\n")) as written:
         monkeypatch.setattr(written, "isatty", lambda: True)
-        FRONTEND.run(Session(replace(FLOW, title="Lang " * 20)))
+        FRONTEND.run(Sitting(Session(replace(FLOW, title="Lang " * 20))))
     bold = re.findall("\x1b\\[1m(.*)\x1b\\[0m\n", written.getvalue())
     long = ["Lang " * 16, "Lang " * 4]
     titles = [*map(str.strip, long), "Bent u lid?", "Wat is uw kaartnummer?"]
@@ -612,7 +616,7 @@ def test_nothing_that_is_typed_moves_but_what_is_understood(
     session, model = Session(flow), Session(flow)
     keyboard = Keyboard(lines, session)
     with screen(keyboard) as written:
-        outcome = FRONTEND.run(session)
+        outcome = FRONTEND.run(Sitting(session))
     asked_again = False
     for seen, line in zip(keyboard.seen, [*lines, ""], strict=False):
         assert seen == (model.state, len(model.answers))
@@ -637,5 +641,5 @@ def follow_line(model: Session, line: str, *, restarting: bool) -> bool:
     elif named(view, line) or fold(line) not in ("stop", "waar", "hulp", "waarom"):
         found = understand(view, line)
         if isinstance(found, Choice):
-            take(model, found)
+            model.take(found)
     return False

@@ -37,7 +37,6 @@ from ama_flow.view import (
     look,
     named,
     printable,
-    take,
     understand,
     yes_or_no,
 )
@@ -308,7 +307,7 @@ def test_what_is_understood_can_be_taken(
     if isinstance(found, Misread):
         assert printable(found.message) == found.message
     else:
-        take(session, found)
+        session.take(found)
         assert len(session.answers) == before + 1
 
 

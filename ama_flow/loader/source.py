@@ -32,8 +32,8 @@ def read(flow: str | PathLike[str]) -> tuple[str, str]:
     name = fspath(flow)
     raw = _bundled(name) if isinstance(flow, str) else None
     if raw is None:
-        return _decode(_read(name), name), name
-    return _decode(raw, name), f"{name}.toml"
+        return decode(_read(name), name), name
+    return decode(raw, name), f"{name}.toml"
 
 
 def _bundled(name: str) -> bytes | None:
@@ -57,10 +57,14 @@ def _read(name: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"{name!r} can't be read: {reason}"
-        raise _wrong("no-file", None, message, "give the path of a flow file") from None
+        hint = "give the path of a flow file"
+        if isinstance(error, IsADirectoryError):
+            hint = f"name the files in it: {name.rstrip('/')}/*.toml"
+        raise _wrong("no-file", None, message, hint) from None
 
 
-def _decode(raw: bytes, file: str) -> str:
+def decode(raw: bytes, file: str) -> str:
+    """Give the text of a *file* that holds *raw*; raises `FlowError` if it is none."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

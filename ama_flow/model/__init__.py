@@ -32,14 +32,17 @@ from ama_flow.model.flow import (
     Trigger,
     Waiver,
 )
+from ama_flow.model.origin import Origin, Place, Route
 from ama_flow.model.plugins import Frontend, Options, Outcome, Renderer
-from ama_flow.model.problem import FlowError, Origin, Place, Problem, Route
+from ama_flow.model.problem import FlowError, Problem
 from ama_flow.model.record import Record, fields, replace
 from ama_flow.model.table import Row, Table
+from ama_flow.model.trace import Answer, Trace
 
 __all__ = [
     "ANSWER",
     "NEXT",
+    "Answer",
     "Condition",
     "Conditions",
     "Contact",
@@ -69,6 +72,7 @@ __all__ = [
     "Statement",
     "Table",
     "Term",
+    "Trace",
     "Transition",
     "Trigger",
     "Value",

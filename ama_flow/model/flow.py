@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from ama_flow.model.conditions import Condition, Conditions, Fact, Value
-from ama_flow.model.problem import Origin, Route
+from ama_flow.model.origin import Origin, Route
 from ama_flow.model.record import Record
 from ama_flow.model.table import Table
 

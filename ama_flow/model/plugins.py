@@ -33,7 +33,7 @@ Outcome = Literal["goal", "contact", "stopped", "interrupted"]
 
 
 class Frontend(Record):
-    """A way to lead a reader through a flow: *run* takes a new `Session`."""
+    """A way to lead a reader through a flow: *run* takes a `Sitting`."""
 
     name: str
     summary: str

@@ -1,32 +1,18 @@
-"""What is wrong with a flow, and where."""
+"""What is wrong with a flow."""
 
 from __future__ import annotations
 
+from ama_flow.model.origin import Place, Route
 from ama_flow.model.record import Record
-
-Route = tuple[str | int, ...]
-"""The keys and indices that lead to a value in a flow file."""
-
-
-class Place(Record):
-    """A stretch of one line of a file; line and column count from one."""
-
-    file: str
-    line: int
-    column: int
-    width: int
-    text: str
-
-    def __str__(self) -> str:
-        """Give the form that editors and CI make clickable."""
-        return f"{self.file}:{self.line}:{self.column}"
+from ama_flow.model.trace import Trace
 
 
 class Problem(Record):
     """One thing wrong, where it is, how a reader gets there, and what to do.
 
-    *code* is stable; *at* is the route in the flow file; *path* holds the
-    sentences of a shortest way to the fault, in the language of the flow.
+    *code* is stable; *at* is the route in the flow file; *also* are the routes of
+    others that have the same. *trace* is a shortest way to the fault, and *path*
+    tells it in sentences, in the language of the flow.
     """
 
     code: str
@@ -35,6 +21,8 @@ class Problem(Record):
     place: Place | None = None
     hint: str = ""
     path: tuple[str, ...] = ()
+    trace: Trace | None = None
+    also: tuple[Route, ...] = ()
 
     def __str__(self) -> str:
         """Show the problem over its line of source, its path and its hint."""
@@ -70,10 +58,3 @@ class FlowError(Exception):
         """Carry every problem found, not only the first."""
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
-
-
-class Origin(Record):
-    """Where a flow came from: the name of its file, and the text as it was read."""
-
-    file: str
-    text: str

@@ -9,7 +9,7 @@ from ama_flow.model import Problem, Transition, holds
 from ama_flow.proofs.groups import facts_named
 from ama_flow.proofs.naming import listed, named, route
 from ama_flow.proofs.space import Facts, Fault, Space
-from ama_flow.proofs.story import Step, path_to, sentences
+from ama_flow.proofs.story import Step, path_to, told
 from ama_flow.text import expand
 from ama_flow.words import conditions, fact_title
 
@@ -39,13 +39,13 @@ def _gap(space: Space, fault: Fault) -> Problem:
         return all(holds(t.conditions, facts) is False for t in transitions)
 
     case = _case(space, fault, is_gap)
-    return Problem(
+    problem = Problem(
         code="gap",
         message=f"{named(space.flow, fault.state)} has no way on for this: {case}",
         at=("states", fault.state),
         hint="add a transition for it, or a last one without conditions",
-        path=_path(space, fault, "proof_gap", case=case),
     )
+    return _told(space, problem, fault, "proof_gap", case=case)
 
 
 def _overlap(space: Space, fault: Fault) -> Problem:
@@ -57,14 +57,14 @@ def _overlap(space: Space, fault: Fault) -> Problem:
 
     case = _case(space, fault, is_overlap)
     ways = " and ".join(named(space.flow, t.dest) for t in pair)
-    return Problem(
+    problem = Problem(
         code="overlap",
         message=f"{named(space.flow, fault.state)} has two ways on for this: {case}; "
         f"they lead to {ways}",
         at=route(pair[1]),
         hint="narrow the conditions of one of them, or take one out",
-        path=_path(space, fault, "proof_overlap", case=case),
     )
+    return _told(space, problem, fault, "proof_overlap", case=case)
 
 
 def _unknown(space: Space, fault: Fault) -> list[str]:
@@ -80,14 +80,14 @@ def _unknown_fact(space: Space, fault: Fault, facts: list[str]) -> Problem:
     group = _group(space, fault)
     unread = next(t for t in group if holds(t.conditions, fault.facts) is None)
     titles = listed(f"“{expand(flow, fact_title(flow, fact))}”" for fact in facts)
-    return Problem(
+    problem = Problem(
         code="unknown-fact",
         message=f"{named(flow, fault.state)} reads what is not known yet: "
         f"{listed(facts)}",
         at=route(unread),
         hint="ask for it on every way here, or give it an initial value",
-        path=_path(space, fault, "proof_unknown", facts=titles),
     )
+    return _told(space, problem, fault, "proof_unknown", facts=titles)
 
 
 def _group(space: Space, fault: Fault) -> tuple[Transition, ...]:
@@ -118,9 +118,11 @@ def _case(space: Space, fault: Fault, same: Callable[[Facts], bool]) -> str:
     return expand(flow, conditions(flow, combined))
 
 
-def _path(space: Space, fault: Fault, key: str, **values: str) -> tuple[str, ...]:
+def _told(
+    space: Space, problem: Problem, fault: Fault, key: str, **values: str
+) -> Problem:
     situation, transition, value = fault.departure
     steps = path_to(space, situation)
     if transition is not None:
-        steps.append(Step(transition.source, transition, value))
-    return sentences(space.flow, steps, fault.state, key, **values)
+        steps.append(Step(transition.source, transition, value, fault.passed))
+    return told(space, problem, steps, fault.state, key, **values)

@@ -9,7 +9,7 @@ from ama_flow.proofs.graph import Graph, components, is_cycle
 from ama_flow.proofs.loops import Ring, inside, nearest_first, ring
 from ama_flow.proofs.naming import listed, named, route
 from ama_flow.proofs.space import Space
-from ama_flow.proofs.story import path_to, sentences, step_of
+from ama_flow.proofs.story import path_to, step_of, told_round
 
 _CODE = "endless"
 
@@ -48,23 +48,18 @@ def _accepted(space: Space, state: str) -> Problem:
 
 
 def _endless(space: Space, round_: Ring) -> Problem:
-    flow = space.flow
     before = path_to(space, round_[0][0])
     steps = [step_of(space, number, move) for number, move in round_]
-    names = listed(named(flow, name) for name in dict.fromkeys(s.state for s in steps))
+    names = listed(
+        named(space.flow, name) for name in dict.fromkeys(s.state for s in steps)
+    )
     last = steps[-1]
-    return Problem(
+    problem = Problem(
         code=_CODE,
         message=f"a reader can go round without end in {names}: nothing counts how "
         "often",
         at=route(last.transition),
         hint="let the way round set a fact that a condition on it reads; or accept it: "
         f'[[waivers]] code = "{_CODE}", at = "{last.state}", and a reason',
-        path=sentences(
-            flow,
-            [*before, *steps],
-            steps[0].state,
-            "proof_endless",
-            number=len(before) + 1,
-        ),
     )
+    return told_round(space, problem, before, steps, "proof_endless")

@@ -10,7 +10,7 @@ from ama_flow.proofs.game import LOST, Game
 from ama_flow.proofs.graph import Graph, components, is_cycle
 from ama_flow.proofs.naming import listed, named, route
 from ama_flow.proofs.space import Move, Space
-from ama_flow.proofs.story import path_to, sentences, step_of
+from ama_flow.proofs.story import path_to, step_of, told, told_round
 
 Ring = list[tuple[int, Move]]
 """A way from a situation back to itself: the number of each, and its move."""
@@ -129,32 +129,29 @@ def ring(space: Space, component: tuple[int, ...]) -> Ring:
 
 
 def _trap(space: Space, component: tuple[int, ...]) -> Problem:
-    flow, number = space.flow, min(component)
+    number = min(component)
     state = space.situations[number].state
-    return Problem(
+    problem = Problem(
         code="trap",
-        message=f"from {named(flow, state)} on, no answers lead to a goal or a contact",
+        message=f"from {named(space.flow, state)} on, no answers lead to a goal or a contact",
         at=("states", state),
         hint="let one of its ways on, or of those behind it, lead to a goal or contact",
-        path=sentences(flow, path_to(space, number), state, "proof_trap"),
     )
+    return told(space, problem, path_to(space, number), state, "proof_trap")
 
 
 def _luck(space: Space, round_: Ring) -> Problem:
-    flow = space.flow
     before = path_to(space, round_[0][0])
     steps = [step_of(space, number, move) for number, move in round_]
     states = list(dict.fromkeys(step.state for step in steps))
-    names = listed(named(flow, state) for state in states)
+    names = listed(named(space.flow, state) for state in states)
     last = round_[-1][1]
-    return Problem(
+    problem = Problem(
         code="luck",
         message=f"the outcomes can keep a reader going round in {names}: no choice of "
         "the reader's own leads to a goal or a contact",
         at=route((last.transition, *last.passed)[-1]),
         hint="give it a way out: lead on, count with a fact, or add a trigger with "
         "choice = true",
-        path=sentences(
-            flow, [*before, *steps], states[0], "proof_luck", number=len(before) + 1
-        ),
     )
+    return told_round(space, problem, before, steps, "proof_luck")

@@ -9,7 +9,7 @@ from ama_flow.model import ANSWER, Flow, Problem
 from ama_flow.proofs.graph import components, is_cycle
 from ama_flow.proofs.naming import listed, named
 from ama_flow.proofs.space import NOWHERE, Move, Space
-from ama_flow.proofs.story import Step, sentences, step_of
+from ama_flow.proofs.story import Step, step_of, told
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -36,15 +36,15 @@ def asked_twice(space: Space) -> Iterator[Problem]:
         for number, step in enumerate(steps, 1)
         if step.value is not None and flow.states[step.state].asks == fact
     )
-    yield Problem(
+    problem = Problem(
         code="asked-twice",
         message=f"{named(flow, state)} asks for {fact!r}, which was answered before "
         f"and does not change{also}",
         at=("states", state, "asks"),
         hint="lead the way back to behind the question, or write "
         f"changes = true under [facts.{fact}]",
-        path=sentences(flow, steps, state, "proof_asked_twice", number=first),
     )
+    yield told(space, problem, steps, state, "proof_asked_twice", number=first)
 
 
 def _asks(space: Space, number: int) -> str:

@@ -15,7 +15,7 @@ from ama_flow.proofs.monitors import (
 )
 from ama_flow.proofs.naming import named
 from ama_flow.proofs.space import NOWHERE, Move, Space
-from ama_flow.proofs.story import Step, sentences, step_of
+from ama_flow.proofs.story import Step, step_of, told
 from ama_flow.text import expand
 from ama_flow.words import condition
 
@@ -31,7 +31,7 @@ def rules(space: Space) -> Iterator[Problem]:
         marked = Marked(flow, rule, seen)
         breach = _Search(space, monitor(space, rule, marked)).run()
         if breach:
-            yield _broken(flow, number, breach)
+            yield _broken(space, number, breach)
         elif marked.missing and not (rule.form == "at_most" and not rule.most):
             yield _vacuous(flow, number, marked.missing[0])
 
@@ -125,22 +125,17 @@ _HINTS = {
 }
 
 
-def _broken(flow: Flow, number: int, breach: Breach) -> Problem:
-    rule = flow.rules[number]
-    title = expand(flow, rule.title)
-    return Problem(
+def _broken(space: Space, number: int, breach: Breach) -> Problem:
+    rule = space.flow.rules[number]
+    title = expand(space.flow, rule.title)
+    problem = Problem(
         code="rule",
-        message=f"the rule “{title}” is broken {_where(flow, breach)}",
+        message=f"the rule “{title}” is broken {_where(space.flow, breach)}",
         at=("rules", number, rule.form),
         hint=f"{_HINTS[rule.form]}, or change the rule",
-        path=sentences(
-            flow,
-            breach.steps,
-            breach.state,
-            "rule_ended" if breach.ended else "rule_broken",
-            rule=title,
-        ),
     )
+    key = "rule_ended" if breach.ended else "rule_broken"
+    return told(space, problem, breach.steps, breach.state, key, rule=title)
 
 
 def _where(flow: Flow, breach: Breach) -> str:

@@ -62,7 +62,7 @@ class Fault(NamedTuple):
     """A group of which not exactly one transition is open: a gap, or the like.
 
     *facts* are known at *state*, which is that of the departure, or a branch behind
-    its transition.
+    its transition and those *passed*.
     """
 
     code: str
@@ -70,6 +70,7 @@ class Fault(NamedTuple):
     trigger: str
     facts: Facts
     departure: Departure
+    passed: tuple[Transition, ...]
 
 
 class Space:
@@ -188,7 +189,7 @@ class _Search:
             elif (situation := self.situation(at, known)) not in seen:
                 seen.add(situation)
                 (group,) = self.grouped(self.states[at])
-                opened = self.open(group, known, start)
+                opened = self.open(group, known, start, passed)
                 decided = decided and len(opened) == 1
                 todo += [(t.dest, self.given(t, known), (*passed, t)) for t in opened]
                 if not opened:
@@ -226,7 +227,13 @@ class _Search:
         domains_ = self.space.domains
         return {fact: domains_[fact].stand_in(value) for fact, value in facts}
 
-    def open(self, group: Group, facts: Facts, start: Departure) -> Group:
+    def open(
+        self,
+        group: Group,
+        facts: Facts,
+        start: Departure,
+        passed: tuple[Transition, ...] = (),
+    ) -> Group:
         """Give the transitions of *group* that are open: one, or there is a fault."""
         first = group[0]
         if len(group) == 1 and not first.conditions:
@@ -242,5 +249,5 @@ class _Search:
         elif reason:
             self.space.excused.add(start[0])
             if first.source not in self.wrong.states:
-                self.space.faults.append(Fault(reason, *key, facts, start))
+                self.space.faults.append(Fault(reason, *key, facts, start, passed))
         return found

@@ -10,13 +10,13 @@ again, saving and resuming are all a matter of keeping fewer or more of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, Self
 
 from ama_flow.formats import Reason, Refused, accepted
-from ama_flow.model import ANSWER, Fact, Flow, FlowError, Problem, State, Value
+from ama_flow.model import ANSWER, Answer, Fact, Flow, FlowError, Problem, State, Value
 from ama_flow.session import moves
-from ama_flow.session.moves import Answer, Choice
+from ama_flow.session.moves import Choice
 from ama_flow.words import inputs
 
 __all__ = ["Answer", "Choice", "Session"]
@@ -68,12 +68,17 @@ class Session:
     @property
     def answers(self) -> tuple[Answer, ...]:
         """What was answered so far, oldest first."""
-        given = (position.answer for position in self._positions)
+        return self.recent(len(self._positions) - 1)
+
+    def recent(self, count: int) -> tuple[Answer, ...]:
+        """Give the last *count* answers, or all where there are fewer, oldest first."""
+        first = max(1, len(self._positions) - count)
+        given = (position.answer for position in self._positions[first:])
         return tuple(answer for answer in given if answer)
 
     @property
     def dropped(self) -> tuple[Answer, ...]:
-        """The saved answers that did not fit the flow any more: see `from_dict`."""
+        """The answers that did not fit any more: see `from_dict` and `change`."""
         return self._dropped
 
     @property
@@ -134,6 +139,34 @@ class Session:
             raise FlowError(Problem(code="not-offered", message=message))
         del self._positions[-steps:]
 
+    def change(self, number: int, given: Choice | Answer) -> None:
+        """Give another answer in the place of answer *number*, counted from one.
+
+        The answers after it are given again as far as they fit; `dropped` are the
+        rest. Raises `FlowError`, and changes nothing, where there is no such answer
+        or where its state does not take *given*.
+        """
+        count = len(self._positions) - 1
+        if not 0 < number <= count:
+            message = f"can't change answer {number}: {count} were given"
+            raise FlowError(Problem(code="not-offered", message=message))
+        before = self._positions
+        self._positions = before[:number]
+        try:
+            self.take(given)
+        except FlowError:
+            self._positions = before
+            raise
+        later = (position.answer for position in before[number + 1 :])
+        self._dropped = self._replay_all([answer for answer in later if answer])
+
+    def take(self, given: Choice | Answer) -> None:
+        """Give a choice, or an answer that was given before; raises `FlowError`."""
+        if given.value is None:
+            self.send(given.trigger)
+        else:
+            self.answer(given.value)
+
     def restart(self) -> None:
         """Take back all answers."""
         del self._positions[1:]
@@ -153,12 +186,21 @@ class Session:
         """
         from ama_flow.session import saved  # noqa: PLC0415 - start-up is a feature
 
-        session, answers = cls(flow), saved.read(flow, data)
-        for index, answer in enumerate(answers):
-            if not session._replay(answer):
-                session._dropped = answers[index:]
-                break
+        return cls.resume(flow, saved.read(flow, data))
+
+    @classmethod
+    def resume(cls, flow: Flow, answers: Sequence[Answer]) -> Self:
+        """Give *answers* on *flow* as far as they fit; `dropped` are the rest."""
+        session = cls(flow)
+        session._dropped = session._replay_all(answers)
         return session
+
+    def _replay_all(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
+        """Give *answers* as far as they fit, and return the rest."""
+        for index, answer in enumerate(answers):
+            if not self._replay(answer):
+                return tuple(answers[index:])
+        return ()
 
     def _replay(self, answer: Answer) -> bool:
         """Give a saved answer where it fits, and say whether it did."""
@@ -166,10 +208,7 @@ class Session:
         if answer.state != self.state or asks == (answer.value is None):
             return False
         try:
-            if answer.value is None:
-                self.send(answer.trigger)
-            else:
-                self.answer(answer.value)
+            self.take(answer)
         except FlowError:
             return False
         return True

@@ -14,8 +14,16 @@ from weakref import WeakKeyDictionary
 
 from transitions import EventData, Machine
 
-from ama_flow.model import NEXT, Flow, FlowError, Problem, Transition, Value, holds
-from ama_flow.session.moves import Answer
+from ama_flow.model import (
+    NEXT,
+    Answer,
+    Flow,
+    FlowError,
+    Problem,
+    Transition,
+    Value,
+    holds,
+)
 
 
 class Position:

@@ -1,4 +1,4 @@
-"""What a reader can do in a state, and what he did."""
+"""What a reader can do in a state."""
 
 from __future__ import annotations
 
@@ -15,14 +15,6 @@ class Choice(Record):
     trigger: str
     value: Value | None = None
     title: str
-
-
-class Answer(Record):
-    """What was answered in a *state*; *value* is None where no fact was asked."""
-
-    state: str
-    trigger: str
-    value: Value | None = None
 
 
 def asked(flow: Flow, state: State) -> Fact | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from ama_flow.model import Flow, FlowError, Problem, Value
+from ama_flow.model import Answer, Flow, FlowError, Problem, Value
 from ama_flow.session import fingerprint
-from ama_flow.session.moves import Answer
 
 FORMAT = 1
 """The version of saved sessions that is written, and the only one that is read."""
@@ -25,11 +24,12 @@ def write(flow: Flow, answers: Iterable[Answer]) -> dict[str, object]:
         "version": flow.version,
         "structure": fingerprint.structure(flow),
         "wording": fingerprint.wording(flow),
-        "answers": [_write(answer) for answer in answers],
+        "answers": [write_answer(answer) for answer in answers],
     }
 
 
-def _write(answer: Answer) -> dict[str, object]:
+def write_answer(answer: Answer) -> dict[str, object]:
+    """Give one answer as data for JSON; dates and decimals become strings."""
     value = answer.value
     shown = str(value) if isinstance(value, date | Decimal) else value
     return {"state": answer.state, "trigger": answer.trigger, "value": shown}
@@ -50,11 +50,16 @@ def read(flow: Flow, data: object) -> tuple[Answer, ...]:
     answers = table["answers"]
     if not isinstance(answers, list):
         raise _refused("'answers' must be a list")
-    return tuple(_read(flow, row, f"answer {n}") for n, row in enumerate(answers, 1))
+    return tuple(
+        read_answer(flow, _table(row, f"answer {n}", _ANSWER_KEYS), f"answer {n}")
+        for n, row in enumerate(answers, 1)
+    )
 
 
-def _read(flow: Flow, data: object, name: str) -> Answer:
-    row = _table(data, name, _ANSWER_KEYS)
+def read_answer(
+    flow: Flow, row: Mapping[str, object], name: str = "an answer"
+) -> Answer:
+    """Give the answer in *row*, not yet held against *flow*; raises `FlowError`."""
     state = _text(row["state"], f"the state of {name}")
     trigger = _text(row["trigger"], f"the trigger of {name}")
     value = row["value"]

@@ -6,8 +6,9 @@ and gives the choice that comes of it to `take`. Nothing here knows a terminal.
 
 from __future__ import annotations
 
+from ama_flow.journal import Sitting
 from ama_flow.session import Answer, Choice, Session
-from ama_flow.view.look import Need, Past, View, history, look, take
+from ama_flow.view.look import Need, Past, View, history, look
 from ama_flow.view.typed import fold, printable, yes_or_no
 from ama_flow.view.understand import Misread, named, understand
 
@@ -18,13 +19,13 @@ __all__ = [
     "Need",
     "Past",
     "Session",
+    "Sitting",
     "View",
     "fold",
     "history",
     "look",
     "named",
     "printable",
-    "take",
     "understand",
     "yes_or_no",
 ]

@@ -89,7 +89,7 @@ def look(session: Session) -> View:
         asks=asks,
         choices=choices,
         labels=_labels(choices, typed=asks is not None),
-        enter=_enter(state, choices),
+        enter=going_on(state, choices),
         outcome=session.outcome,
         ended=session.ended,
     )
@@ -121,7 +121,7 @@ def _contact(flow: Flow, state: State) -> Contact | None:
     return replace(contact, name=expand(flow, contact.name)) if contact else None
 
 
-def _enter(state: State, choices: tuple[Choice, ...]) -> Choice | None:
+def going_on(state: State, choices: tuple[Choice, ...]) -> Choice | None:
     """Find what Enter alone does: only `next`, and never one of several answers."""
     if state.kind != "step" and len(choices) > 1:
         return None
@@ -173,14 +173,6 @@ def _labelled_invitation(language: str, labels: tuple[str, ...]) -> str:
     return say(language, "run_invite_many", first=labels[0], last=labels[-1])
 
 
-def take(session: Session, chosen: Choice | Answer) -> None:
-    """Give *session* a choice, or an answer as it was given before."""
-    if chosen.value is None:
-        session.send(chosen.trigger)
-    else:
-        session.answer(chosen.value)
-
-
 def history(session: Session) -> Iterator[Past]:
     """Tell what was answered so far, oldest first, in the words of the flow."""
     flow, again = session.flow, Session(session.flow)
@@ -188,7 +180,7 @@ def history(session: Session) -> Iterator[Past]:
         state = flow.states[answer.state]
         said = _said(again, answer)
         yield Past(title=expand(flow, state.title), answer=said)
-        take(again, answer)
+        again.take(answer)
 
 
 def _said(session: Session, answer: Answer) -> str:

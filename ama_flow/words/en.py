@@ -69,6 +69,15 @@ WORDS = {
     "doc_legend_ordinary": "ordinary way",
     "doc_legend_other": "other way",
     "doc_legend_fails": "if it does not work",
+    # the text alternative of a picture
+    "doc_text": "This is the picture of this procedure in words, with the same numbers. "
+    "Everything says where you go from there.",
+    "doc_part": "Part {number} of {total}: {title}",
+    "doc_branch_number": "branch {number}",
+    "doc_contact_number": "contact {number}",
+    "doc_goal_number": "goal {number}",
+    "doc_way": "“{way}”: go to {where}.",
+    "doc_way_shared": "{sources}, “{way}”: go to {where}.",
     # a session: what a front end says
     "run_takes_yesno": "yes or no",
     "run_takes_choice": "one of the choices",
@@ -119,10 +128,10 @@ WORDS = {
     "run_restart": "Start again? Type yes or no",
     "run_restarted": "You start again.",
     "run_not_restarted": "You go on where you were.",
-    "run_stopped": "You stopped. Your answers are not kept.",
-    "run_interrupted": "Interrupted. Your answers are not kept.",
+    "run_stopped": "You stopped.",
+    "run_interrupted": "Interrupted.",
     "run_help": "You can type at any time:",
-    "run_help_back": "take your last answer back",
+    "run_help_back": "take back your last answer; with a number, such as back 3, you change that answer",
     "run_help_why": "why this step or question is there",
     "run_help_where": "where you are and what you did so far",
     "run_help_restart": "start all over again",
@@ -134,6 +143,25 @@ WORDS = {
     "run_command_restart": "restart",
     "run_command_stop": "stop quit q",
     "run_command_help": "help ?",
+    "run_kept": "Your answers are kept: next time you can go on.",
+    "run_not_kept": "Your answers are not kept.",
+    "run_unkept": "Your answers can not be kept now ({reason}). You can simply go on.",
+    "run_earlier": "You were at this already on {day} at {time}. You gave {count} answers and were at: {title}",
+    "run_earlier_one": "You were at this already on {day} at {time}. You gave one answer and were at: {title}",
+    "run_go_on": "Go on where you were? Type yes or no",
+    "run_earlier_left": "You start again. What you answered before is still kept.",
+    "run_torn": "Your last answer of that time may not have been kept. Please check it.",
+    "run_dropped": "This procedure has changed since then. So please answer again from here on.",
+    "run_yes_or_no": "Type yes or no.",
+    "run_help_note": "write something down to remember, such as: note Called Jan",
+    "run_command_note": "note",
+    "run_noted_down": "Written down.",
+    "run_note_empty": "Type behind note what you want to remember.",
+    "run_change": "You change answer {number}. Type back to leave it as it was.",
+    "run_unchanged": "Answer {number} stays as it was.",
+    "run_changed": "Answer {number} is changed. What you answered after it still stands.",
+    "run_changed_until": "Answer {number} is changed. Please answer again from here on.",
+    "run_no_such_answer": "You gave {count} answers so far. Type where to see them.",
     # proofs
     "proof_answers": "You answer: {answer}.",
     "proof_answers_anything": "You answer.",
@@ -141,12 +169,17 @@ WORDS = {
     "proof_gap": "There is no way on for this: {case}.",
     "proof_overlap": "There are two ways on for this: {case}.",
     "proof_unknown": "What was never asked on this way must be known here: {facts}.",
-    "proof_trap": "From here no way leads to a goal or to a contact any more.",
-    "proof_luck": "As long as it goes like this, you go round from sentence {number} "
-    "on. Nothing that you can choose leads out.",
-    "proof_endless": "As long as it goes like this, you go round from sentence "
-    "{number} on. Nothing says after how many times that stops.",
+    "proof_trap": "Whatever you do from here, you get neither to a good end nor to "
+    "somebody who helps you.",
+    "proof_luck": "As long as it goes like this, you start again at sentence "
+    "{number} each time. Nothing that you can choose leads out.",
+    "proof_endless": "As long as it goes like this, you start again at sentence "
+    "{number} each time. Nothing says after how many times that stops.",
     "proof_asked_twice": "You answered this before, in sentence {number}.",
+    # what is different in another version of a flow
+    "diff_parted": "This used to lead to “{before}”, and now leads to “{after}”.",
+    "diff_removed": "This used to lead to “{before}”, and can't be done any more.",
+    "diff_added": "This now leads to “{after}”, and could not be done before.",
     # rules
     "rule_broken": "That must not be. The rule says: “{rule}”.",
     "rule_ended": "It ends here, and so it must not. The rule says: “{rule}”.",

@@ -69,6 +69,15 @@ WORDS = {
     "doc_legend_ordinary": "gewone weg",
     "doc_legend_other": "andere weg",
     "doc_legend_fails": "als het niet lukt",
+    # the text alternative of a picture
+    "doc_text": "Dit is de tekening van deze procedure in woorden, met dezelfde nummers. "
+    "Bij alles staat waar u daarna naartoe gaat.",
+    "doc_part": "Deel {number} van {total}: {title}",
+    "doc_branch_number": "splitsing {number}",
+    "doc_contact_number": "contact {number}",
+    "doc_goal_number": "doel {number}",
+    "doc_way": "“{way}”: ga naar {where}.",
+    "doc_way_shared": "{sources}, “{way}”: ga naar {where}.",
     # a session: what a front end says
     "run_takes_yesno": "ja of nee",
     "run_takes_choice": "een van de keuzes",
@@ -119,10 +128,10 @@ WORDS = {
     "run_restart": "Opnieuw beginnen? Typ ja of nee",
     "run_restarted": "U begint opnieuw.",
     "run_not_restarted": "U gaat verder waar u was.",
-    "run_stopped": "U bent gestopt. Uw antwoorden zijn niet bewaard.",
-    "run_interrupted": "Onderbroken. Uw antwoorden zijn niet bewaard.",
+    "run_stopped": "U bent gestopt.",
+    "run_interrupted": "Onderbroken.",
     "run_help": "U kunt op elk moment typen:",
-    "run_help_back": "uw laatste antwoord terugnemen",
+    "run_help_back": "uw laatste antwoord terugnemen; met een nummer, zoals terug 3, verandert u dat antwoord",
     "run_help_why": "waarom deze stap of vraag er is",
     "run_help_where": "waar u bent en wat u al gedaan hebt",
     "run_help_restart": "helemaal opnieuw beginnen",
@@ -134,20 +143,45 @@ WORDS = {
     "run_command_restart": "opnieuw",
     "run_command_stop": "stop",
     "run_command_help": "hulp",
+    "run_kept": "Uw antwoorden zijn bewaard: de volgende keer kunt u verdergaan.",
+    "run_not_kept": "Uw antwoorden zijn niet bewaard.",
+    "run_unkept": "Uw antwoorden kunnen nu niet bewaard worden ({reason}). U kunt gewoon verdergaan.",
+    "run_earlier": "U was hier al mee bezig op {day} om {time} uur. U gaf {count} antwoorden en was bij: {title}",
+    "run_earlier_one": "U was hier al mee bezig op {day} om {time} uur. U gaf één antwoord en was bij: {title}",
+    "run_go_on": "Verdergaan waar u was? Typ ja of nee",
+    "run_earlier_left": "U begint opnieuw. Wat u eerder antwoordde, blijft bewaard.",
+    "run_torn": "Uw laatste antwoord van toen is misschien niet bewaard. Kijk dat even na.",
+    "run_dropped": "Dit stappenplan is intussen veranderd. Antwoord daarom opnieuw vanaf hier.",
+    "run_yes_or_no": "Typ ja of nee.",
+    "run_help_note": "iets opschrijven om te onthouden, zoals: notitie Gebeld met Jan",
+    "run_command_note": "notitie",
+    "run_noted_down": "Opgeschreven.",
+    "run_note_empty": "Typ achter notitie wat u wilt onthouden.",
+    "run_change": "U verandert antwoord {number}. Typ terug om het te laten zoals het was.",
+    "run_unchanged": "Antwoord {number} blijft zoals het was.",
+    "run_changed": "Antwoord {number} is veranderd. Wat u daarna antwoordde, blijft staan.",
+    "run_changed_until": "Antwoord {number} is veranderd. Antwoord opnieuw vanaf hier.",
+    "run_no_such_answer": "U gaf tot nu toe {count} antwoorden. Typ waar om ze te zien.",
     # proofs
     "proof_answers": "U antwoordt: {answer}.",
     "proof_answers_anything": "U antwoordt.",
     "proof_chooses": "U kiest: {way}.",
-    "proof_gap": "Hiervoor is niets voorzien: {case}.",
-    "proof_overlap": "Hiervoor zijn er twee vervolgen tegelijk: {case}.",
+    "proof_gap": "In dit geval staat nergens hoe het verdergaat: {case}.",
+    "proof_overlap": "In dit geval kan het op twee manieren verder, "
+    "en staat nergens welke geldt: {case}.",
     "proof_unknown": "Hier moet iets bekend zijn dat nog niet gevraagd is: {facts}.",
-    "proof_trap": "Vanaf hier leidt geen enkele weg nog naar een doel of een contact.",
-    "proof_luck": "Zolang het zo verloopt, blijft u rondgaan vanaf zin {number}. "
-    "U kunt zelf niets kiezen dat eruit leidt.",
-    "proof_endless": "Zolang het zo verloopt, blijft u rondgaan vanaf zin {number}. "
-    "Nergens staat na hoeveel keer dat ophoudt.",
+    "proof_trap": "Wat u vanaf hier ook doet, u raakt niet meer tot een goed "
+    "einde, en ook niet bij iemand die u helpt.",
+    "proof_luck": "Zolang het zo verloopt, begint u telkens opnieuw bij zin {number}. "
+    "U kunt zelf niets kiezen waarmee u daaruit raakt.",
+    "proof_endless": "Zolang het zo verloopt, begint u telkens opnieuw bij zin "
+    "{number}. Nergens staat na hoeveel keer dat ophoudt.",
     "proof_asked_twice": "Dit hebt u al beantwoord, in zin {number}.",
+    # what is different in another version of a flow
+    "diff_parted": "Vroeger kwam u dan bij “{before}”, nu bij “{after}”.",
+    "diff_removed": "Vroeger kwam u dan bij “{before}”; nu kan dit niet meer.",
+    "diff_added": "Nu komt u dan bij “{after}”; vroeger kon dit niet.",
     # rules
-    "rule_broken": "Dat mag niet. De regel zegt: “{rule}”.",
+    "rule_broken": "Dat mag hier niet. De regel zegt: “{rule}”.",
     "rule_ended": "Hier houdt het op, en dat mag zo niet. De regel zegt: “{rule}”.",
 }

@@ -1,0 +1,53 @@
+"""What several commands take: a flow, a plug-in by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, BinaryIO, TypeVar
+
+import click
+
+from ama_flow import proofs
+from ama_flow.loader import bundled
+from ama_flow.loader.source import decode
+from ama_flow.model import Flow, FlowError, Origin
+
+Plugin = TypeVar("Plugin")
+
+DEFAULT = "ama_wvg"
+"""The flow that is meant where none is named."""
+
+
+def complete_flow(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[Any]:
+    """List the flows that come along, and let the shell list files."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 - for this only
+
+    names = [CompletionItem(n) for n in bundled() if n.startswith(incomplete)]
+    return [*names, *click.Path().shell_complete(ctx, param, incomplete)]
+
+
+FLOW = click.argument("flow", default=DEFAULT, shell_complete=complete_flow)
+
+
+def read(file: BinaryIO) -> Origin:
+    """Read a text that came as an argument; raises `FlowError` if it is none."""
+    name = getattr(file, "name", "<stdin>")
+    return Origin(file=name, text=decode(file.read(), name))
+
+
+def proved(flow: Flow) -> Flow:
+    """Give *flow* if it is without problems; raises `FlowError`."""
+    problems = proofs.check(flow).problems
+    if problems:
+        raise FlowError(*problems)
+    return flow
+
+
+def found(find: Callable[[str], Plugin], name: str) -> Plugin:
+    """Look for a plug-in by its *name*, which somebody may have mistyped."""
+    try:
+        return find(name)
+    except FlowError as error:
+        raise click.UsageError(str(error).strip()) from error

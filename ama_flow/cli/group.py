@@ -1,0 +1,84 @@
+"""The group of commands: each is imported on use, and ends in an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from ama_flow.model import FlowError, Problem
+
+BUG, WRONG_OPTION, INVALID_FLOW, WRONG_ANSWERS, WRONG_SESSION = range(1, 6)
+UNEXPECTED, DIFFERENT = 6, 7
+CUT_SHORT = 130
+"""What shells give for a command that Ctrl-C ended."""
+
+COMMANDS = ("run", "render", "check", "paths", "diff", "list", "sessions", "replay")
+"""The names of the commands, which are those of their modules too."""
+
+
+class Commands(click.Group):
+    """Imports commands on use, and turns what they return or raise into exit codes."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Give the names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """Give the command called *name*: the ``command`` of its module."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"ama_flow.cli.{name}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> NoReturn:
+        """Run a command, and end with its exit code."""
+        ctx.exit(self._code(ctx))
+
+    def _code(self, ctx: click.Context) -> int:
+        try:
+            code: int = super().invoke(ctx)
+            sys.stdout.flush()
+        except FlowError as error:
+            report(error.problems)
+            return _EXITS.get(error.problems[0].code, INVALID_FLOW)
+        except BrokenPipeError:
+            _abandon_output()
+            return CUT_SHORT
+        except OSError as error:
+            reason = error.strerror or error
+            click.echo(f"Error: the output can't be written: {reason}", err=True)
+            _abandon_output()
+            return WRONG_OPTION
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            return CUT_SHORT
+        return code
+
+
+_EXITS = {
+    "plugin": BUG,
+    "answer-unknown": WRONG_ANSWERS,
+    "answer-refused": WRONG_ANSWERS,
+    "answer-unused": WRONG_ANSWERS,
+    "answer-needed": WRONG_ANSWERS,
+    "replay-differs": WRONG_ANSWERS,
+    "bad-session": WRONG_SESSION,
+    "session-busy": WRONG_SESSION,
+}
+"""The exit code that the code of a first problem leads to, other than INVALID_FLOW."""
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Show *problems* where errors go."""
+    click.echo("\n\n".join(map(str, problems)), err=True)
+
+
+def _abandon_output() -> None:
+    """Let Python not try once more to write what nobody reads."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

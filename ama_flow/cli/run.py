@@ -1,0 +1,157 @@
+"""``ama-flow run``: lead a reader through a flow."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import BinaryIO
+
+import click
+
+from ama_flow import registry
+from ama_flow.cli.arguments import FLOW, found, proved, read
+from ama_flow.cli.group import CUT_SHORT, UNEXPECTED
+from ama_flow.journal import Sitting, now
+from ama_flow.loader import load
+from ama_flow.model import Flow, Outcome
+from ama_flow.session import Session
+
+OUTCOMES: dict[Outcome, int] = {
+    "goal": 0,
+    "contact": 10,
+    "stopped": 11,
+    "interrupted": CUT_SHORT,
+}
+"""The exit code for each way in which a session ends."""
+
+
+@click.command("run")
+@FLOW
+@click.option(
+    "--frontend", default="terminal", show_default=True, help="Who asks and tells."
+)
+@click.option(
+    "--answers",
+    type=click.File("rb"),
+    help="A TOML file of states with what to answer there; - is standard input.",
+)
+@click.option(
+    "-a",
+    "typed",
+    multiple=True,
+    metavar="STATE=ANSWER",
+    help="One answer to give beforehand; can be given again.",
+)
+@click.option("--no-input", is_flag=True, help="Ask nothing: all answers are given.")
+@click.option("--json", "as_json", is_flag=True, help="Write events; asks nothing.")
+@click.option(
+    "--expect", metavar="END", help="goal or contact, or such as goal:STATE: or exit 6."
+)
+@click.option(
+    "--session",
+    "file",
+    type=click.Path(dir_okay=False),
+    help="A file to keep the answers in, and to go on with.",
+)
+@click.option("--anyway", is_flag=True, help="Run a flow that has problems, too.")
+def command(  # noqa: PLR0913 - these are its options
+    *,
+    flow: str,
+    frontend: str,
+    answers: BinaryIO | None,
+    typed: tuple[str, ...],
+    no_input: bool,
+    as_json: bool,
+    expect: str | None,
+    file: str | None,
+    anyway: bool,
+) -> int:
+    """Lead a reader through FLOW, one step at a time.
+
+    At a terminal what is answered is kept, and can be gone on with at the next start.
+    """
+    chosen = found(registry.frontend, frontend)
+    procedure = load(flow) if anyway else proved(load(flow))
+    is_scripted = no_input or as_json
+    sitting = _sitting(procedure, file, offers=not is_scripted)
+    if is_scripted or answers or typed:
+        _answer(sitting, answers, typed, whole=is_scripted)
+    if as_json:
+        _write_events(sitting.session)
+    outcome = _outcome(sitting) if is_scripted else chosen.run(sitting)
+    if expect and not _is_expected(sitting.session, expect):
+        return UNEXPECTED
+    return OUTCOMES[outcome]
+
+
+def _sitting(flow: Flow, file: str | None, *, offers: bool) -> Sitting:
+    """Begin a sitting: kept in *file*, or where a terminal's are kept, or not at all."""
+    if not file and not (offers and sys.stdin.isatty()):
+        return Sitting(Session(flow))
+    from pathlib import Path  # noqa: PLC0415 - start-up is a feature
+
+    from ama_flow.journal import store  # noqa: PLC0415 - start-up is a feature
+    from ama_flow.journal.keeper import Keeper  # noqa: PLC0415 - start-up is a feature
+
+    if not file:
+        keeper = Keeper(store.new(flow.id, now()))
+        return Sitting(Session(flow), keeper, earlier=store.earlier(flow))
+    path = Path(file)
+    if path.exists():
+        return Sitting.resume(flow, path)
+    return Sitting(Session(flow), Keeper(path))
+
+
+def _answer(
+    sitting: Sitting, file: BinaryIO | None, typed: Iterable[str], *, whole: bool
+) -> None:
+    """Give the answers in *file* and those *typed*; raises `FlowError`.
+
+    The *whole* way must be answered, up to a goal or a contact.
+    """
+    from ama_flow.loader.source import parse  # noqa: PLC0415 - start-up is a feature
+    from ama_flow.view.script import Script, play  # noqa: PLC0415 - start-up is a feature
+
+    origin = None
+    answers: dict[str, object] = {}
+    if file:
+        origin = read(file)
+        answers = parse(origin)
+    session, before = sitting.session, len(sitting.session.answers)
+    script = Script(session.flow, answers | _typed(typed), origin=origin)
+    play(session, script)
+    sitting.keep_answers(len(session.answers) - before)
+    if whole and not session.outcome:
+        raise script.missing(session)
+
+
+def _typed(typed: Iterable[str]) -> dict[str, object]:
+    answers: dict[str, list[str]] = {}
+    for word in typed:
+        state, separator, answer = word.partition("=")
+        if not separator:
+            raise click.UsageError(f"-a takes STATE=ANSWER, not {word!r}")
+        answers.setdefault(state, []).append(answer)
+    return dict(answers)
+
+
+def _write_events(session: Session) -> None:
+    from ama_flow.journal.replay import lines  # noqa: PLC0415 - start-up is a feature
+
+    for line in lines(session):
+        sys.stdout.buffer.write(line.encode())
+
+
+def _outcome(sitting: Sitting) -> Outcome:
+    """End a sitting in which nothing is asked."""
+    sitting.end()
+    sitting.leave()
+    return sitting.session.outcome or "stopped"
+
+
+def _is_expected(session: Session, expect: str) -> bool:
+    """Say whether *session* ended where it was to; tells it where not."""
+    here = (session.outcome, f"{session.outcome}:{session.state}")
+    if expect not in here:
+        click.echo(f"Error: expected {expect}, and not {here[1]}", err=True)
+    return expect in here

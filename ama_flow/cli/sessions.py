@@ -1,0 +1,89 @@
+"""``ama-flow sessions``: the sessions that were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ama_flow.cli.group import INVALID_FLOW, report
+from ama_flow.journal import store
+from ama_flow.journal.events import Event, Journal, read
+from ama_flow.loader.source import decode
+from ama_flow.model import FlowError, Origin
+
+
+def _complete(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[str]:
+    names = (path.stem for path in store.paths())
+    return [name for name in names if name.startswith(incomplete)]
+
+
+@click.group("sessions")
+def command() -> None:
+    """List, show and remove the sessions that were kept."""
+
+
+@command.command("list")
+def list_() -> int:
+    """List the sessions, the newest first."""
+    code = 0
+    for path in store.paths():
+        try:
+            click.echo(f"{path.stem}  {_summary(_read(path))}")
+        except FlowError as error:
+            report(error.problems)
+            code = INVALID_FLOW
+    return code
+
+
+@command.command("show")
+@click.argument("session", shell_complete=_complete)
+def show(session: str) -> int:
+    """Show all that happened in SESSION."""
+    for event in _read(_found(session)).events:
+        click.echo(f"{event['at']}  {_told(event)}")
+    return 0
+
+
+@command.command("rm")
+@click.argument("sessions", nargs=-1, required=True, shell_complete=_complete)
+def remove(sessions: tuple[str, ...]) -> int:
+    """Remove each SESSION for good."""
+    for path in [_found(session) for session in sessions]:
+        path.unlink()
+    return 0
+
+
+def _found(name: str) -> Path:
+    for path in store.paths():
+        if path.stem == name:
+            return path
+    raise click.UsageError(f"there is no session {name!r}; see: ama-flow sessions list")
+
+
+def _read(path: Path) -> Journal:
+    """Read a journal that somebody else may be writing; raises `FlowError`."""
+    return read(Origin(file=str(path), text=decode(path.read_bytes(), str(path))))
+
+
+def _summary(journal: Journal) -> str:
+    events = journal.events
+    answers = sum(event["event"] == "answer" for event in events)
+    last = next((str(e["state"]) for e in reversed(events) if "state" in e), "")
+    end = "ended" if journal.ended else f"at {last!r}" if last else "at the start"
+    return f"{journal.latest:%Y-%m-%d %H:%M}  {answers} answers  {end}"
+
+
+def _told(event: Event) -> str:
+    held = ", ".join(f"{key} {value}" for key, value in _held(event))
+    return f"{event['event']}: {held}"
+
+
+def _held(event: Event) -> Iterator[tuple[str, Any]]:
+    for key, value in event.items():
+        if key not in ("event", "at", "format", "structure", "wording"):
+            yield key, value

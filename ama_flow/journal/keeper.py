@@ -1,0 +1,121 @@
+"""The file of one journal: a line more for each event, whatever happens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, BinaryIO
+
+from ama_flow.journal.events import Chain, Event, Journal, read
+from ama_flow.loader.source import decode
+from ama_flow.model import FlowError, Origin, Problem
+
+if TYPE_CHECKING:  # start-up is a feature
+    from pathlib import Path
+
+
+class Keeper:
+    """Keeps events in a file that only its owner can read, each as soon as it comes.
+
+    What can't be written now is written with the next event; `failure` says why
+    it could not. Nothing is opened before the first event.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Keep a new journal at *path*, where there is no file yet."""
+        self.path = path
+        self.failure = ""
+        self._chain = Chain()
+        self._waiting: list[str] = []
+        self._file: BinaryIO | None = None
+        self._size = 0
+
+    def append(self, event: Event) -> None:
+        """Keep *event*, so that a power cut right after this cannot lose it."""
+        self._waiting.append(self._chain.write(event))
+        try:
+            self._write("".join(self._waiting).encode())
+        except OSError as error:
+            self.failure = error.strerror or str(error)
+        else:
+            self._waiting.clear()
+            self.failure = ""
+
+    def _write(self, lines: bytes) -> None:
+        if self._file is None:
+            self._file = _create(self.path)
+        self._file.truncate(self._size)  # what was written of a line before
+        self._file.seek(self._size)
+        left = lines
+        while left:  # where a disk is nearly full, only a part is written at first
+            left = left[self._file.write(left) :]
+        os.fsync(self._file.fileno())
+        self._size += len(lines)
+
+    def close(self) -> None:
+        """Let others have the file."""
+        if self._file:
+            self._file.close()
+
+    @classmethod
+    def resume(cls, path: Path) -> tuple[Keeper, Journal]:
+        """Go on with the journal at *path*, and give what it holds by now.
+
+        Raises `FlowError` where another ama-flow goes on with it, or where it can't
+        be read, ``OSError`` where it can't be opened.
+        """
+        keeper = cls(path)
+        file = path.open("r+b", buffering=0)
+        try:
+            _lock(file, path)
+            raw = file.read()
+            journal = read(Origin(file=str(path), text=decode(raw, str(path))))
+        except FlowError:
+            file.close()
+            raise
+        keeper._file, keeper._size = file, journal.size
+        for line in raw[: journal.size].decode().splitlines():
+            keeper._chain.read(line)
+        return keeper, journal
+
+
+def _create(path: Path) -> BinaryIO:
+    """Make a file for its owner alone, in a folder of the same kind."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    file = os.fdopen(descriptor, "r+b", buffering=0)
+    _lock(file, path)
+    _sync_folder(path.parent)
+    return file
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let a power cut not lose the name of a new file. Source: fsync(2)."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _lock(file: BinaryIO, path: Path) -> None:
+    """Keep others off the file until it is closed; raises `FlowError` if they have it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - there only
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - not on Windows
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise FlowError(
+            Problem(
+                code="session-busy",
+                message=f"another ama-flow goes on with the session in {str(path)!r}",
+                hint="end it there first, or start another session",
+            )
+        ) from None

@@ -1,0 +1,145 @@
+"""One sitting of a reader: a session that is kept, with notes and a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ama_flow.formats import holds_register_number
+from ama_flow.journal import events
+from ama_flow.journal.events import Event, Journal
+from ama_flow.journal.keeper import Keeper
+from ama_flow.model import Answer, Flow, FlowError, Problem
+from ama_flow.session import Choice, Session
+
+if TYPE_CHECKING:  # start-up is a feature
+    from pathlib import Path
+
+
+def now() -> datetime:
+    """Give the time here, with its offset from UTC."""
+    return datetime.now().astimezone()
+
+
+class Sitting:
+    """What a front end leads: it changes the *session* through here, and is kept.
+
+    Without a *keeper* nothing is kept. *earlier* is the sitting that the reader can
+    go on with instead. *clock* gives the time, with its offset from UTC.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        keeper: Keeper | None = None,
+        *,
+        earlier: Sitting | None = None,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        """Start a journal with what comes now: *session* is new."""
+        self.session = session
+        self.keeper = keeper
+        self.earlier = earlier
+        self.clock = clock
+        self.journal: Journal | None = None
+        self._starts = True
+        self._stale = 0
+
+    @classmethod
+    def resume(
+        cls, flow: Flow, path: Path, *, clock: Callable[[], datetime] = now
+    ) -> Sitting:
+        """Go on with the journal at *path*, on *flow* as it is now.
+
+        The session's `dropped` are the answers that do not fit any more. Raises
+        `FlowError` where the journal can't be read or is of another flow, or where
+        another ama-flow goes on with it, and ``OSError`` where it can't be opened.
+        """
+        keeper, journal = Keeper.resume(path)
+        if journal.flow != flow.id:
+            keeper.close()
+            raise _other_flow(path, journal, flow)
+        session = Session.resume(flow, journal.answers(flow))
+        sitting = cls(session, keeper, clock=clock)
+        sitting.journal = journal
+        sitting._starts = not journal.fits(flow)
+        sitting._stale = len(session.dropped)
+        return sitting
+
+    def go_on(self) -> None:
+        """Go on with the earlier sitting, in the place of this one."""
+        earlier = self.earlier
+        if earlier:
+            self.session, self.journal = earlier.session, earlier.journal
+            self.keeper, self.earlier = earlier.keeper, None
+            self._starts, self._stale = earlier._starts, earlier._stale  # noqa: SLF001 - one of its own
+
+    def leave(self) -> None:
+        """Let others go on with it, and with the earlier one."""
+        for sitting in (self, self.earlier):
+            if sitting and sitting.keeper:
+                sitting.keeper.close()
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that was given so far can be resumed later."""
+        return self.keeper is not None and not self.keeper.failure
+
+    def give(self, given: Choice | Answer) -> None:
+        """Give a choice, or an answer; raises `FlowError` where it is not offered."""
+        self.session.take(given)
+        self.keep_answers(1)
+
+    def change(self, number: int, given: Choice | Answer) -> None:
+        """Change answer *number*, as `Session.change` does; raises `FlowError`."""
+        before = len(self.session.answers)
+        self.session.change(number, given)
+        self._keep(events.went_back(before - number + 1, self.clock()))
+        self.keep_answers(len(self.session.answers) - number + 1)
+
+    def back(self, steps: int = 1) -> None:
+        """Take back the last *steps* answers; raises `FlowError` if there are fewer."""
+        self.session.back(steps)
+        self._keep(events.went_back(steps, self.clock()))
+
+    def restart(self) -> None:
+        """Take back all answers."""
+        if given := len(self.session.answers):
+            self.back(given)
+
+    def note(self, text: str) -> None:
+        """Remember *text*; raises `FlowError` where it holds a register number."""
+        if holds_register_number(text):
+            message = "a note never holds a national register number"
+            raise FlowError(Problem(code="bad-value", message=message))
+        self._keep(events.noted(self.session.state, text, self.clock()))
+
+    def end(self) -> None:
+        """Note that the reader leaves, where he is helped."""
+        if self.session.outcome and self.session.ended:
+            outcome, state = self.session.outcome, self.session.state
+            self._keep(events.ended(state, outcome, self.clock()))
+
+    def keep_answers(self, count: int) -> None:
+        """Keep the last *count* answers, which the session was given by itself."""
+        for answer in self.session.recent(count) if self.keeper else ():
+            self._keep(events.answered(answer, self.clock()))
+
+    def _keep(self, event: Event) -> None:
+        if self.keeper is None:
+            return
+        if self._starts:
+            self._starts = False
+            self.keeper.append(events.start(self.session.flow, self.clock()))
+            if self._stale:
+                self.keeper.append(events.went_back(self._stale, self.clock()))
+        self.keeper.append(event)
+
+
+def _other_flow(path: Path, journal: Journal, flow: Flow) -> FlowError:
+    message = (
+        f"{str(path)!r} is a session of the flow {journal.flow!r}, not {flow.id!r}"
+    )
+    hint = "run that flow, or name another file"
+    return FlowError(Problem(code="bad-session", message=message, hint=hint))

@@ -1,0 +1,259 @@
+"""Answers given beforehand: a table of state ids, with what is answered there.
+
+A value is what TOML has for it, or what a reader would type: the id of a trigger
+or a value, yes or no, a title. ``{ trigger = ... }`` and ``{ answer = ... }`` say
+which of the two is meant. A list has the answers of visits that follow each other.
+Where just going on is all there is to do, nothing need be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from ama_flow.formats import Refused, accepted
+from ama_flow.model import (
+    ANSWER,
+    NEXT,
+    Answer,
+    Fact,
+    Flow,
+    FlowError,
+    Origin,
+    Problem,
+    Route,
+    Value,
+)
+from ama_flow.session import Choice, Session
+from ama_flow.view.look import going_on, look
+from ama_flow.view.understand import Misread, understand
+
+_SAMPLES = ("1", "x", "0123.456.749", "naam@example.org")
+"""Texts of which most facts take one."""
+
+
+class Script:
+    """The answers that are still to be given in one session."""
+
+    def __init__(
+        self,
+        flow: Flow,
+        answers: Mapping[str, object],
+        *,
+        origin: Origin | None = None,
+        route: Route = (),
+    ) -> None:
+        """Take *answers* by state; they stand in *origin*, at *route*.
+
+        Raises `FlowError` with each state that the flow does not have.
+        """
+        self._origin, self._route = origin, route
+        self._left = {
+            state: list(given) if isinstance(given, list) else [given]
+            for state, given in answers.items()
+        }
+        self._given = dict.fromkeys(answers, 0)
+        unknown = [state for state in answers if state not in flow.states]
+        if unknown:
+            raise FlowError(*(self._unknown(flow, state) for state in unknown))
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The states with an answer that was not given yet."""
+        return tuple(state for state, given in self._left.items() if given)
+
+    def written(self, session: Session) -> Choice | Answer | None:
+        """Take the answer that is written for where *session* is, if there is one.
+
+        Raises `FlowError` where the state does not take it, and says what it does.
+        """
+        state = session.state
+        if not self._left.get(state):
+            return None
+        given = self._left[state].pop(0)
+        self._given[state] += 1
+        choice = _meant(session, given)
+        if isinstance(choice, Misread):
+            raise FlowError(self._refused(state, choice))
+        return choice
+
+    def unused(self) -> FlowError:
+        """Give the error that some answers were never asked for."""
+        return FlowError(*(self._unused(state) for state in self.left))
+
+    def missing(self, session: Session) -> FlowError:
+        """Give the error that nothing is written for where *session* is."""
+        problem = Problem(
+            code="answer-needed",
+            message=f"there is no answer for state {session.state!r}",
+            hint=f"{look(session).invitation}: -a {session.state}=...",
+        )
+        return FlowError(problem)
+
+    def _unknown(self, flow: Flow, state: str) -> Problem:
+        from difflib import get_close_matches  # noqa: PLC0415 - start-up is a feature
+
+        near = get_close_matches(state[:80], flow.states, 1)
+        return self._problem(
+            "answer-unknown",
+            state,
+            message=f"there is no state {state!r:.80} to answer at",
+            hint=f"did you mean {near[0]!r}?" if near else "take it out",
+        )
+
+    def _refused(self, state: str, misread: Misread) -> Problem:
+        return self._problem(
+            "answer-refused",
+            state,
+            message=f"state {state!r} does not take this answer",
+            hint=misread.message,
+        )
+
+    def _unused(self, state: str) -> Problem:
+        return self._problem(
+            "answer-unused",
+            state,
+            message=f"an answer at {state!r} is never asked for",
+            hint="take it out, or answer what comes before it",
+        )
+
+    def _problem(self, code: str, state: str, *, message: str, hint: str) -> Problem:
+        at = (*self._route, state)
+        where = None
+        if self._origin:
+            from ama_flow.places import place  # noqa: PLC0415 - start-up is a feature
+
+            where = place(self._origin, at, key=code == "answer-unknown")
+        return Problem(code=code, message=message, at=at, place=where, hint=hint)
+
+
+def play(session: Session, script: Script, *, then: str = "") -> None:
+    """Give *session* all the answers of *script*, and go on as far as that goes.
+
+    It stops in the state *then* where it gets there once all is answered. Raises
+    `FlowError` for an answer that a state does not take, or that is never asked for.
+    """
+    seen: set[object] = set()
+    while script.left or session.state != then:
+        choice = script.written(session)
+        if choice:
+            seen.clear()
+        else:
+            choice = going_on(session.flow.states[session.state], session.choices)
+        here = (session.state, tuple(session.facts.items()))
+        if choice is None or here in seen:
+            break
+        seen.add(here)
+        session.take(choice)
+    if script.left:
+        raise script.unused()
+
+
+def _meant(session: Session, given: object) -> Choice | Answer | Misread:
+    """Say what an entry of a script means where *session* is."""
+    match given:
+        case {"trigger": str(trigger), **rest} if not rest:
+            found = (c for c in session.choices if c.trigger == trigger)
+            return next(found, _misread(session))
+        case {"answer": value, **rest} if not rest:
+            return _value(session, value)
+        case str():
+            return _named(session, given) or understand(look(session), given)
+        case _:
+            return _value(session, given)
+
+
+def _named(session: Session, given: str) -> Choice | None:
+    """Find the choice with the id *given*: of a value, or else of a trigger."""
+    choices = session.choices
+    values = (c for c in choices if c.value is not None and c.value == given)
+    triggers = (c for c in choices if c.value is None and c.trigger == given)
+    return next(values, next(triggers, None))
+
+
+def _value(session: Session, given: object) -> Answer | Misread:
+    fact = session.flow.facts[session.asks] if session.asks else None
+    if fact is None:
+        return _misread(session)
+    try:
+        value = accepted(fact, given)
+    except Refused:
+        return _misread(session)
+    return Answer(state=session.state, trigger=ANSWER, value=value)
+
+
+def _misread(session: Session) -> Misread:
+    """Say what is taken where *session* is."""
+    return Misread(message=look(session).invitation)
+
+
+def written(flow: Flow, answers: Iterable[Answer], *, whole: bool = True) -> str:
+    """Write *answers* as TOML for a script; without *whole*, going on is left out."""
+    by_state: dict[str, list[Answer]] = {}
+    for answer in answers:
+        by_state.setdefault(answer.state, []).append(answer)
+    lines = (
+        _line(flow, state, given if whole else _told(flow, given))
+        for state, given in by_state.items()
+    )
+    return "".join(filter(None, lines))
+
+
+def _told(flow: Flow, given: list[Answer]) -> list[Answer]:
+    """Leave out the last of *given* that go without saying."""
+    told = list(given)
+    while told and told[-1].trigger == NEXT and _goes_on(flow, told[-1].state):
+        told.pop()
+    return told
+
+
+def _goes_on(flow: Flow, state: str) -> bool:
+    here = flow.states[state]
+    choices = (Choice(trigger=trigger, title="") for trigger in here.triggers)
+    return going_on(here, tuple(choices)) is not None
+
+
+def _line(flow: Flow, state: str, given: list[Answer]) -> str:
+    if not given:
+        return ""
+    fact = flow.facts.get(flow.states[state].asks)
+    entries = [_entry(fact, answer) for answer in given]
+    if None in entries:
+        return f"# {state}: what is answered here makes no difference\n"
+    shown = entries[0] if len(entries) == 1 else f"[{', '.join(filter(None, entries))}]"
+    return f"{state} = {shown}\n"
+
+
+def _entry(fact: Fact | None, answer: Answer) -> str | None:
+    """Write one answer; None where no text is known that the fact would take."""
+    if answer.value is None:
+        name = f'"{answer.trigger}"'
+        return name if fact is None else f"{{ trigger = {name} }}"
+    if fact and fact.type == "text" and not answer.value:
+        return next(_accepted(fact), None)
+    return _toml(answer.value)
+
+
+def _accepted(fact: Fact) -> Iterator[str]:
+    for sample in _SAMPLES:
+        try:
+            yield _toml(accepted(fact, sample))
+        except Refused:
+            continue
+
+
+def _toml(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | Decimal):
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return _string(value)
+
+
+def _string(text: str) -> str:
+    """Write a string of TOML. What a fact takes holds no control characters."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,90 @@
+"""``ama-flow sessions``: what was kept can be seen and removed."""
+
+from __future__ import annotations
+
+from click.testing import CliRunner, Result
+
+from ama_flow.cli import cli
+from ama_flow.journal import store
+
+from .test_journal import NEXT, NO, clock, closed, sat
+
+
+def call(*arguments: str) -> Result:
+    """Run ``ama-flow sessions`` in this process."""
+    return CliRunner().invoke(cli, ["sessions", *arguments])
+
+
+def kept() -> str:
+    """Keep a session, and give its name."""
+    path = store.new("ama_wvg", clock())
+    sitting = sat(path, NO, NEXT)
+    sitting.note("gebeld")
+    closed(sitting)
+    return path.stem
+
+
+def test_there_are_none_at_first() -> None:
+    """That is no error."""
+    result = call("list")
+    assert (result.output, result.exit_code) == ("", 0)
+
+
+def test_sessions_are_listed_with_when_and_where() -> None:
+    """So that one can be told from another."""
+    name = kept()
+    assert call("list").output == (
+        f"{name}  2026-11-23 20:30  2 answers  at 'hoedanigheid'\n"
+    )
+
+
+def test_a_session_without_answers_is_at_the_start() -> None:
+    """All of them were taken back."""
+    path = store.new("ama_wvg", clock())
+    sitting = sat(path, NO)
+    sitting.restart()
+    closed(sitting)
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text(lines[0], "utf-8")
+    assert call("list").output.endswith("0 answers  at the start\n")
+
+
+def test_a_session_is_shown_event_by_event() -> None:
+    """As it was kept."""
+    assert call("show", kept()).output == (
+        "2026-11-23T20:30:00+01:00  start: flow ama_wvg, version 2026.1\n"
+        "2026-11-23T20:30:00+01:00  answer: state maatwerkbedrijf, trigger answer, "
+        "value False\n"
+        "2026-11-23T20:30:00+01:00  answer: state aanmelden, trigger next, value None\n"
+        "2026-11-23T20:30:00+01:00  note: state hoedanigheid, text gebeld\n"
+    )
+
+
+def test_a_session_is_removed_for_good() -> None:
+    """The others stay."""
+    first, second = kept(), kept()
+    assert first != second
+    assert call("rm", first).exit_code == 0
+    assert [path.stem for path in store.paths()] == [second]
+
+
+def test_a_session_that_is_not_there_is_told() -> None:
+    """Nothing is removed then."""
+    name = kept()
+    result = call("rm", name, "x")
+    assert result.exit_code == 2
+    assert "there is no session 'x'; see: ama-flow sessions list" in result.output
+    assert [path.stem for path in store.paths()] == [name]
+
+
+def test_a_damaged_session_is_told_among_the_others() -> None:
+    """It is left as it is."""
+    path = store.new("ama_wvg", clock())
+    name = kept()
+    path = store.new("ama_wvg", clock())
+    path.write_text("x\n", "utf-8")
+    result = call("list")
+    assert result.exit_code == 3
+    assert "1:1: the session can't be read" in result.output
+    assert name in result.output
+    assert path.read_text("utf-8") == "x\n"

@@ -1,0 +1,224 @@
+"""A session in a terminal that is kept: resumed, changed, noted, and never lost."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from ama_flow import load
+from ama_flow.journal import Sitting
+from ama_flow.journal.keeper import Keeper
+from ama_flow.model import Outcome, Table, replace
+from ama_flow.session import Session
+
+from .pseudo_terminal import pseudo_terminal
+from .test_journal import NEXT, NO, YES, clock, closed, sat
+from .test_terminal import FLOW, FRONTEND, screen
+
+AMA = load("ama_wvg")
+
+
+def talk(sitting: Sitting, *lines: str) -> tuple[Outcome, str]:
+    """Type *lines* in a sitting; gives how it ended and what was written."""
+    with screen(io.StringIO("".join(f"{line}\n" for line in lines))) as written:
+        outcome = FRONTEND.run(sitting)
+    return outcome, written.getvalue()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Give the path of a journal."""
+    return tmp_path / "one.jsonl"
+
+
+def offered(path: Path, *lines: str) -> tuple[Outcome, str]:
+    """Type *lines* where the journal at *path* can be gone on with."""
+    new = Keeper(path.with_name("new.jsonl"))
+    earlier = Sitting.resume(AMA, path, clock=clock)
+    sitting = Sitting(Session(AMA), new, earlier=earlier, clock=clock)
+    outcome, written = talk(sitting, *lines)
+    return outcome, written.partition("terug of stop.\n")[2]
+
+
+# ------------------------------------------------------------ going on
+def test_an_earlier_session_is_offered_and_never_simply_taken(path: Path) -> None:
+    """Only a yes goes on with it."""
+    closed(sat(path, NO, NEXT))
+    _, written = offered(path, "", "misschien", "ja", "stop")
+    assert written.startswith(
+        "\nU was hier al mee bezig op 23 november 2026 om 20.30 uur. U gaf 2 antwoorden en\n"
+        "was bij: Kies uw onderneming en de hoedanigheid\n"
+        "Verdergaan waar u was? Typ ja of nee: \nTyp ja of nee.\n"
+        "Verdergaan waar u was? Typ ja of nee: \nTyp ja of nee.\n"
+        "Verdergaan waar u was? Typ ja of nee: \n\nDeel: De subafdeling klaarzetten\n\n"
+        "Kies uw onderneming"
+    )
+    assert written.endswith(
+        "U bent gestopt.\n"
+        "Uw antwoorden zijn bewaard: de volgende keer kunt u verdergaan.\n"
+    )
+    assert not path.with_name("new.jsonl").exists()
+
+
+def test_who_does_not_go_on_loses_nothing(path: Path) -> None:
+    """The new session is kept beside the earlier one."""
+    closed(sat(path, NO))
+    before = path.read_bytes()
+    _, written = offered(path, "nee", "ja", "stop")
+    assert "U gaf één antwoord en\nwas bij: Meld u aan" in written
+    assert "\nU begint opnieuw. Wat u eerder antwoordde, blijft bewaard.\n" in written
+    assert path.read_bytes() == before
+    new = Sitting.resume(AMA, path.with_name("new.jsonl"))
+    assert [answer.value for answer in new.session.answers] == [True]
+    closed(new)
+
+
+def test_what_was_not_kept_is_told(path: Path) -> None:
+    """A line that was cut off, and answers that a changed flow does not take."""
+    closed(sat(path, NO, NEXT))
+    path.write_bytes(path.read_bytes()[:-9])
+    _, written = offered(path, "ja")
+    assert "Uw laatste antwoord van toen is misschien niet bewaard." in written
+
+
+def test_a_changed_flow_is_told(path: Path) -> None:
+    """The reader answers again from where his answers do not fit any more."""
+    closed(sat(path, YES, NO))
+    states = AMA.states
+    asked = replace(states["gekend_in_cobrha"], asks="", transitions=())
+    goal = replace(asked, kind="goal")
+    made = replace(AMA, states=Table({**states, "gekend_in_cobrha": goal}.items()))
+    earlier = Sitting.resume(made, path, clock=clock)
+    _, written = talk(Sitting(Session(made), earlier=earlier, clock=clock), "ja")
+    assert (
+        "Dit stappenplan is intussen veranderd. Antwoord daarom opnieuw vanaf hier."
+    ) in written
+
+
+def test_the_end_of_input_at_the_offer_is_an_end(path: Path) -> None:
+    """Nothing is lost, and others can go on with both."""
+    closed(sat(path, NO))
+    outcome, written = offered(path)
+    assert outcome == "interrupted"
+    assert written.endswith("ja of nee: \nOnderbroken.\n")
+    closed(Sitting.resume(AMA, path))
+
+
+def test_a_session_at_its_end_is_not_offered_again(path: Path) -> None:
+    """Its journal says that it came to its end."""
+    sitting = Sitting(Session(FLOW), Keeper(path), clock=clock)
+    outcome, _ = talk(sitting, "ja", "12", "", "")
+    assert outcome == "goal"
+    resumed = Sitting.resume(FLOW, path)
+    assert resumed.journal
+    assert resumed.journal.ended
+    closed(resumed)
+
+
+# ------------------------------------------------------------ changing
+def test_an_answer_is_changed_and_what_fits_is_kept(path: Path) -> None:
+    """The reader is told whether that is all."""
+    sitting = sat(path)
+    sitting = Sitting(Session(FLOW), clock=clock)
+    _, written = talk(sitting, "ja", "12", "terug 2", "x", "13", "stop")
+    assert "U verandert antwoord 2. Typ terug om het te laten zoals het was." in written
+    assert "Fout: “x” is hier geen antwoord." in written
+    assert "Antwoord 2 is veranderd. Wat u daarna antwoordde, blijft staan." in written
+    assert [a.value for a in sitting.session.answers] == [True, "13"]
+    _, written = talk(sitting, "back 1", "nee", "stop")
+    assert "Antwoord 1 is veranderd. Antwoord opnieuw vanaf hier." in written
+    assert [a.value for a in sitting.session.answers] == [False]
+
+
+def test_an_answer_can_be_left_as_it_was() -> None:
+    """Any command leaves it."""
+    sitting = Sitting(Session(FLOW), clock=clock)
+    _, written = talk(sitting, "ja", "terug 1", "terug", "stop")
+    assert "Antwoord 1 blijft zoals het was." in written
+    assert [a.value for a in sitting.session.answers] == [True]
+
+
+@pytest.mark.parametrize("number", ["0", "2", "99"])
+def test_an_answer_that_was_not_given_cannot_be_changed(number: str) -> None:
+    """The reader is told how many there are."""
+    sitting = Sitting(Session(FLOW), clock=clock)
+    _, written = talk(sitting, "ja", f"terug {number}", "stop")
+    assert "U gaf tot nu toe 1 antwoorden. Typ waar om ze te zien." in written
+
+
+@pytest.mark.parametrize("line", ["terug x", "terug -1", "waar 2", "stop nu"])
+def test_other_words_behind_a_command_make_it_none(line: str) -> None:
+    """It is taken for an answer, and is none."""
+    _, written = talk(Sitting(Session(FLOW)), line, "stop")
+    assert f"Fout: “{line}” is hier geen antwoord." in written
+
+
+# ------------------------------------------------------------ notes
+def test_a_note_is_kept_and_the_session_stays_where_it_is(path: Path) -> None:
+    """Nothing but what stands behind the word is kept."""
+    sitting = Sitting(Session(FLOW), Keeper(path), clock=clock)
+    _, written = talk(sitting, "notitie  Gebeld met Jan ", "note", "stop")
+    assert "\nOpgeschreven.\nTyp 1 of 2: " in written
+    assert "\nTyp achter notitie wat u wilt onthouden.\n" in written
+    resumed = Sitting.resume(FLOW, path)
+    assert resumed.journal
+    assert resumed.journal.events[1]["text"] == "Gebeld met Jan"
+    closed(resumed)
+
+
+def test_a_note_with_a_register_number_is_refused(path: Path) -> None:
+    """And neither shown nor kept."""
+    sitting = Sitting(Session(FLOW), Keeper(path), clock=clock)
+    _, written = talk(sitting, "notitie 85.07.30-033.28", "stop")
+    assert "Dit lijkt een rijksregisternummer." in written
+    assert "033" not in written
+    assert not path.exists()
+
+
+# ------------------------------------------------------------ failures
+def test_what_cannot_be_kept_is_told_once(tmp_path: Path) -> None:
+    """The session goes on all the same."""
+    in_the_way = tmp_path / "file"
+    in_the_way.touch()
+    sitting = Sitting(Session(FLOW), Keeper(in_the_way / "one"), clock=clock)
+    _, written = talk(sitting, "ja", "notitie x", "12", "stop")
+    told = "Uw antwoorden kunnen nu niet bewaard worden (File exists)."
+    assert written.count(told) == 1
+    assert written.endswith("U bent gestopt.\nUw antwoorden zijn niet bewaard.\n")
+
+
+# ------------------------------------------------------------ the command
+def test_a_terminal_keeps_what_is_answered(tmp_path: Path) -> None:
+    """Ctrl-C at a prompt, and the next start offers to go on."""
+    state = {"XDG_STATE_HOME": str(tmp_path)}
+    with pseudo_terminal("run", variables=state) as screen_:
+        screen_.expect("Typ 1 of 2: ")
+        screen_.type("nee", expect=r"\(Enter is 1\): ")
+        assert screen_.interrupt(b"\x03") == 130
+        assert "Uw antwoorden zijn bewaard" in screen_.shown
+    with pseudo_terminal("run", variables=state) as screen_:
+        screen_.expect("Typ ja of nee: ")
+        screen_.type("ja", expect=r"\(Enter is 1\): ")
+        other_is_told(state)
+        screen_.interrupt(b"\x04")
+
+
+def other_is_told(state: dict[str, str]) -> None:
+    """See that a second run does not get the session that the first goes on with."""
+    with pseudo_terminal("run", variables=state) as other:
+        other.expect("Typ 1 of 2: ")
+        other.interrupt(b"\x04")
+
+
+def test_a_session_can_have_a_file_of_its_own(tmp_path: Path) -> None:
+    """One for each caller; it is gone on with where it was."""
+    file = str(tmp_path / "jan.jsonl")
+    with pseudo_terminal("run", "--session", file) as screen_:
+        screen_.expect("Typ 1 of 2: ")
+        screen_.type("nee", expect=r"\(Enter is 1\): ")
+        screen_.interrupt(b"\x04")
+    with pseudo_terminal("run", "--session", file) as screen_:
+        screen_.expect(r"\(Enter is 1\): ")
+        screen_.interrupt(b"\x04")
