@@ -212,22 +212,22 @@ def _missed(session: Session, scenario: Scenario) -> Iterator[Problem]:
         here = session.flow.states[state]
         message = f"the answers lead to {state!r}, and not to {scenario.then!r}"
         hint = f"{state!r} takes {_offered(session.flow, here)}" * (not session.ended)
-        yield _problem(session, scenario, "then", message, hint)
+        yield _wrong("scenario-then", session, scenario, message, hint)
     elif scenario.outcome not in ("", session.outcome):
         what = f"a {session.outcome}" if session.outcome else "no end yet"
         message = f"{state!r} is {what}, and not a {scenario.outcome}"
-        yield _problem(session, scenario, "outcome", message, "")
+        yield _wrong("scenario-outcome", session, scenario, message, "")
 
 
-def _problem(
-    session: Session, scenario: Scenario, key: str, message: str, hint: str
+def _wrong(
+    code: str, session: Session, scenario: Scenario, message: str, hint: str
 ) -> Problem:
     """Tell with the problem what was answered on the way."""
-    at = (*scenario.route, key)
+    at = (*scenario.route, code.removeprefix("scenario-"))
     where = place(scenario.origin, at) if scenario.origin else None
     path = tuple(f"{past.title} {past.answer}".strip() for past in history(session))
     return Problem(
-        code=f"scenario-{key}",
+        code=code,
         message=message,
         at=at,
         place=where,

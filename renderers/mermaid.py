@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from urllib.parse import quote
 
 from ama_flow.model import Flow, Kind, Options, Renderer, State
 from ama_flow.text import linked
 
 from ._details import address, contact, links, need, provenance, safe, unused
+from ._ordinary import ordinary
 from ._outline import Outline, Section, Shared, outline
 from ._phrases import sources
-from ._picture import picture
 from ._plain import Line, about, called, detail, prose, tidy
-from ._style import COLOURS
+from ._style import LIGHT
 from ._ways import Way
 
 _CONFIG = """\
@@ -87,7 +88,7 @@ class _Chart:
 
     def __init__(self, plan: Outline) -> None:
         self.plan = plan
-        self.onward = picture(plan, anchors=False).onward
+        self.onward = dict(pairwise(ordinary(plan)))
         self.notes = {
             (section.id, number): _name(f"n{number}_", section.id)
             for section in plan.sections
@@ -209,8 +210,8 @@ def _address(url: str) -> str:
 def _look(kind: str) -> str:
     fill, line, ink, width = _LOOKS[kind]
     return (
-        f"  classDef {kind} fill:{COLOURS[fill]},stroke:{COLOURS[line]},"
-        f"color:{COLOURS[ink]},stroke-width:{width}"
+        f"  classDef {kind} fill:{LIGHT[fill]},stroke:{LIGHT[line]},"
+        f"color:{LIGHT[ink]},stroke-width:{width}"
     )
 
 

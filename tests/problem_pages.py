@@ -136,6 +136,8 @@ ELSEWHERE: dict[str, Callable[[], tuple[Problem, ...]]] = {
     "not-offered": lambda: _called("not-offered"),
     "plugin": lambda: found(lambda: registry.renderer("markdwon")),
     "replay-differs": lambda: _called("replay-differs"),
+    "scenario-outcome": lambda: _called("scenario-outcome"),
+    "scenario-then": lambda: _called("scenario-then"),
     "session-busy": lambda: _called("session-busy"),
     "too-many": _too_many,
     "unfinished": _unfinished,

@@ -25,7 +25,7 @@ from ama_flow_renderers import mermaid
 from ama_flow_renderers._outline import Outline, outline
 from ama_flow_renderers._phrases import sources
 from ama_flow_renderers._plain import Line, about, tidy
-from ama_flow_renderers._style import COLOURS
+from ama_flow_renderers._style import LIGHT
 from tests import small_flows
 from tests.goldens import FLOW as LENEN
 from tests.small_flows import state, way
@@ -246,4 +246,4 @@ def test_boxes_can_be_read_in_both_schemes(scheme: str) -> None:
         assert contrast(fill, ink) >= 4.5
         page = GITHUB[scheme]
         assert max(contrast(fill, page), contrast(line, page)) >= 3
-    assert {colour for look in looks for colour in look[1:]} <= {*COLOURS.values()}
+    assert {colour for look in looks for colour in look[1:]} <= {*LIGHT.values()}

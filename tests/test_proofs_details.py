@@ -120,7 +120,8 @@ def test_nothing_is_named_where_nothing_follows() -> None:
     lost = state("lost", "step", way("goal"))
     assert only(flow(start, lost, GOAL)).message == "nothing leads to “lost” (lost)"
     again = state("again", "question", way("goal"), asks="a")
-    message = only(flow(*asked("a", dest="again"), again, GOAL, facts=(A,))).message
+    text = Fact(id="a", type="text", title="a")
+    message = only(flow(*asked("a", dest="again"), again, GOAL, facts=(text,))).message
     assert message.endswith("was answered before and does not change")
 
 
@@ -261,9 +262,11 @@ def test_a_flow_with_a_problem_is_not_proved() -> None:
 def test_what_follows_is_named_at_the_root_of_it() -> None:
     """Not at what nothing follows from, though that comes first."""
     start = replace(state("start", "step", way("ask")), cannot_fail="")
-    ask = state("ask", "question", way("goal", when={"a": True}), asks="a")
+    unsure = way("call", trigger="unsure", title="unsure")
+    asking = (way("goal", when={"a": True}), unsure)
+    ask = state("ask", "question", *asking, asks="a")
     unused = Fact(id="b", type="yesno")
-    first, second = found(flow(start, ask, GOAL, facts=(A, unused)))
+    first, second = found(flow(start, ask, GOAL, CALL, facts=(A, unused)))
     assert (first.code, second.code) == ("no-way-out", "gap")
     assert "look again" not in first.hint
     assert second.hint.endswith("; then look again at: unused b")

@@ -249,7 +249,7 @@ def test_every_form_says_that_all_is_proved() -> None:
     data = json.loads(written("json", found))
     assert (data["proved"], data["problems"]) == (True, 0)
     assert data["files"][0]["file"] == "ama_wvg.toml"
-    assert data["files"][0]["figures"]["rules"] == 15
+    assert data["files"][0]["figures"]["rules"] == len(load("ama_wvg").rules)
     assert json.loads(written("sarif", found))["runs"][0]["results"] == []
     assert written("github", found) == "No problem.\n"
     (suite,) = ET.fromstring(written("junit", found))  # noqa: S314 - our own

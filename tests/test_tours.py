@@ -20,8 +20,8 @@ from ama_flow.proofs.explored import explored
 from ama_flow.proofs.space import Space
 from ama_flow.proofs.tours import Tour, Tours
 from ama_flow.session import Session
-from ama_flow.view.tours import script
 from ama_flow.view.script import Script, play
+from ama_flow.view.tours import script
 from tests.accepted import accepted_flows, sampled
 from tests.any_flows import give
 from tests.oracle import judge, truth
@@ -127,8 +127,15 @@ def test_what_is_tried_first_is_not_always_needed() -> None:
     """Two facts with two values each need two scenarios, and not three or four."""
     made = flow(
         state("a", "question", *both("a", "b"), asks="a"),
-        state("b", "question", *both("b", "goal"), asks="b"),
+        state(
+            "b",
+            "question",
+            way("goal", when={"b": True}),
+            way("other", when={"b": False}),
+            asks="b",
+        ),
         GOAL,
+        state("other", "goal"),
         facts=(A, B),
     )
     found = ama_flow.tours(made)

@@ -124,7 +124,7 @@ def _unreachable(flow: Flow) -> Flow:
 
 
 def _asked_twice(flow: Flow) -> Flow:
-    asked = _asking(flow, _way(_END, ANSWER))
+    asked = _asking(flow, _way(_END, ANSWER), type="text")
     again = replace(asked.states[ODD], id=_END)
     on = Transition(trigger=ANSWER, source=_END, dest=flow.initial)
     return _with(asked, replace(again, transitions=(on,)))
@@ -177,6 +177,7 @@ MISTAKES: dict[str, _Changed] = {
         _yes(flow.initial, NEXT),
         initial=False,
     ),
+    "no-difference": lambda flow: _asking(flow, _way(flow.initial, ANSWER)),
     "no-way-out": lambda flow: _started(
         flow, "step", _way(flow.initial), cannot_fail=""
     ),
@@ -184,7 +185,7 @@ MISTAKES: dict[str, _Changed] = {
         flow, "step", _way(flow.initial, "odd", fails=True), cannot_fail=""
     ),
     "otherwise-not-last": lambda flow: _asking(
-        flow, _way(flow.initial, ANSWER), _yes(flow.initial)
+        flow, _way(flow.initial, ANSWER, choice=True), _yes(flow.initial)
     ),
     "overlap": lambda flow: _asking(
         flow, _yes(flow.initial), _yes(flow.initial), _no(flow.initial)
