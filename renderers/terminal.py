@@ -315,7 +315,7 @@ def _where(sitting: Sitting) -> dict[str, str]:
     """Say how far a sitting came, and when."""
     session, journal = sitting.session, sitting.journal
     language = session.flow.language
-    at = journal.latest if journal else sitting.clock()
+    at = (journal and journal.latest) or sitting.clock()
     return {
         "count": str(len(session.answers)),
         "day": day(language, at.date()),
