@@ -238,4 +238,4 @@ def test_a_way_that_leads_back_already_is_left_alone() -> None:
     """That would be no slip."""
     again = way("one", trigger="again", title="again", choice=True)
     made = flow(state("one", "step", way("goal"), again), GOAL)
-    assert [slip.name for slip in self_loop(made)] == ["one --next--> goal: to itself"]
+    assert [slip.what for slip in self_loop(made)] == ["one --next--> goal: to itself"]
