@@ -62,7 +62,7 @@ def called(outline: Outline, name: str) -> Iterator[Stretch]:
 def _needs(outline: Outline, state: State) -> Iterator[Stretch]:
     for fact in state.needs:
         item = need(outline, fact)
-        words = f"{outline.say('doc_need')}: {item.title}"
+        words = f"{outline.label('doc_need')} {item.title}"
         if item.sensitive:
             words += f" ({outline.say('doc_confidential')})"
         yield Stretch(words=words)
@@ -72,7 +72,7 @@ def _needs(outline: Outline, state: State) -> Iterator[Stretch]:
 
 def detail(line: Detail) -> Stretch:
     """Give a line of facts, as a link where it leads somewhere."""
-    words = f"{line.label}: {line.text}" if line.label else line.text
+    words = f"{line.label} {line.text}" if line.label else line.text
     return Stretch(words=words, ink=LINK if line.url else BODY, url=line.url)
 
 

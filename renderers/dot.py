@@ -111,7 +111,7 @@ class _Drawing:
     def frame(self, section: Section) -> Attributes:
         said = [Stretch(words=section.title, ink=PHASE)]
         for shared in section.shared:
-            lead = f"{sources(self.outline, section, shared)}: "
+            lead = f"{self.outline.colon(sources(self.outline, section, shared))} "
             said.append(onward(self.plan, shared.way, lead=lead))
         return {
             "label": f"<{column(said, _PHASE).html}>",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ama_flow.model import Flow, Problem, replace
+from ama_flow.proofs.clashes import clashes
 from ama_flow.proofs.figures import measure, size
 from ama_flow.proofs.game import Game
 from ama_flow.proofs.report import Figures, Otherwise, Report
@@ -29,7 +30,7 @@ def check(flow: Flow, *, bound: int = BOUND) -> Report:
     has more than *bound* situations, the search stops and nothing is proved.
     """
     problems, wrong = flaws(flow)
-    problems += (*uncited(flow), *inexact(flow), *unused(flow))
+    problems += (*uncited(flow), *inexact(flow), *unused(flow), *clashes(flow))
     if cycles := tuple(branch_cycles(flow, wrong)):
         return _report(flow, (*problems, *cycles), size(flow), complete=False)
     space = explore(flow, wrong, bound=bound)

@@ -14,6 +14,7 @@ from ama_flow.proofs.naming import listed
 
 _ALONE = (
     "cannot-fail-fails",
+    "command-clash",
     "exact-missing",
     "no-way-out",
     "otherwise-not-last",
