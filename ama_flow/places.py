@@ -34,11 +34,12 @@ _SCALAR = re.compile(
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 _POSITION = re.compile(r"\(at line (\d+), column (\d+)\)$")
 _CLOSERS = {"[": "]", "{": "}"}
+_EMPTY = re.compile(r"\[[ \t\r\n]*\]|\{[ \t]*\}")
 
 _Inside = dict[str | int, "Span"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Span:
     """Where one value stands: offsets of its key, of its start and of its end.
 
@@ -131,7 +132,7 @@ def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *ends, len(text) + 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Opened:
     """An array or inline table whose closing bracket is still to come."""
 
@@ -200,11 +201,15 @@ class _Scanner:
         return _unquoted(self.text[start:end]), Span(key=start, value=start, end=end)
 
     def value(self, owner: _Inside, name: str | int, key: int) -> None:
-        """Skip a scalar, or the bracket that opens an array or an inline table."""
+        """Skip a scalar, or the bracket that opens an array or an inline table.
+
+        Empty brackets are skipped at once: files can hold millions.
+        """
         start = self.at
         closer = _CLOSERS.get(self.text[start : start + 1])
-        if closer is None:
-            owner[name] = Span(key=key, value=start, end=self.skip(_SCALAR))
+        if closer is None or _EMPTY.match(self.text, start):
+            end = self.skip(_EMPTY if closer else _SCALAR)
+            owner[name] = Span(key=key, value=start, end=end)
         else:
             self.at += 1
             self.opened.append(

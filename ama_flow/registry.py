@@ -44,9 +44,13 @@ RENDERERS = Group(
         "dot": "ama_flow_renderers.dot:renderer",
         "json": "ama_flow_renderers.json:renderer",
         "markdown": "ama_flow_renderers.markdown:renderer",
+        "mermaid": "ama_flow_renderers.mermaid:renderer",
+        "murphi": "ama_flow_renderers.murphi:renderer",
         "pdf": "ama_flow_renderers.pdf:renderer",
         "png": "ama_flow_renderers.png:renderer",
+        "promela": "ama_flow_renderers.promela:renderer",
         "svg": "ama_flow_renderers.svg:renderer",
+        "text": "ama_flow_renderers.text:renderer",
     },
 )
 """What writes a flow as a document."""

@@ -2,111 +2,209 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from math import ceil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import sqrt
 
 from ama_flow.model import State
 
 from ._content import content
-from ._labels import Label, Stretch, cell, column, fixed, font, padded, table, text
-from ._metrics import width
-from ._outline import anchor
-from ._picture import Picture
-from ._style import BAND_INK, COLOURS, NUMBER
+from ._plan import Plan, Side
+from ._setting import Block, Stretch, Text, column
+from ._shapes import Shape, rectangle
+from ._sockets import Socket, Sockets, sockets
+from ._style import BAND, NUMBER
 
-Attributes = dict[str, str]
-
-_LOOKS: Mapping[str, Attributes] = {
-    "step": {"shape": "box", "style": "rounded,filled", "penwidth": "1.2"},
-    "question": {"shape": "hexagon", "style": "filled", "penwidth": "1.6"},
-    "branch": {"shape": "diamond", "style": "filled", "penwidth": "1.2"},
-    "contact": {"shape": "box", "style": "filled", "penwidth": "2"},
-    "goal": {"shape": "ellipse", "style": "filled", "peripheries": "2"},
-    "start": {"shape": "box", "style": "rounded,filled"},
-}
-_BOX = 290  # points for the text of a step or a contact
-_HEXAGON = 196
-_ELLIPSE = 210
-_DIAMOND = 100
-_MARGIN = 12
-_BAND = 16
+_PAD = 4.0  # points above and below text
+_LEAD = 20.0  # points for the number of a state
+_POINT = 13.0  # points that a question juts out on either side
+_CORNER = 9.0  # points that are cut off a branch, or rounded off a step
+_RING = 3.5  # points between the two lines around a goal
+_BAND = 3.0  # points above and below the title of a contact, in its band
+_INSET: Mapping[str, float] = {
+    "step": 8,
+    "question": _POINT + 2,
+    "branch": 9,
+    "contact": 8,
+    "goal": 26,
+}  # points between the sides of a box and its text
 
 
-def node(kind: str, label: Label, wide: float, high: float) -> Attributes:
-    """Give the attributes of a node of *kind*, *wide* by *high* points."""
-    return {
-        **_LOOKS[kind],
-        "label": f"<{label.html}>",
-        "width": f"{wide / 72:.3f}",
-        "height": f"{high / 72:.3f}",
-        "fixedsize": "true",
-        "fillcolor": COLOURS[kind],
-        "color": COLOURS[f"{kind}_line"],
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """What is drawn for a state, with its upper left corner at 0, 0."""
+
+    state: State
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    texts: tuple[Text, ...]
+    sockets: Sockets
+
+    def edge(self, side: Side, y: float) -> float:
+        """Give the x of the outline at a side, *y* points down."""
+        inset = _outline(self.state.kind, y, self.height)
+        return self.width - inset if side == "east" else inset
 
 
-def box(picture: Picture, state: State) -> Attributes:
-    """Give the attributes of the node for *state*."""
-    shape = _SHAPES[state.kind](picture, state)
-    return shape | {"id": anchor(state), "class": f"state {state.kind}"}
+def body(plan: Plan, state: State, wide: float) -> Block:
+    """Set what the box of *state* says, *wide* points wide."""
+    return _BODIES[state.kind](plan, state, wide)
 
 
-def _step(picture: Picture, state: State) -> Attributes:
-    number = str(picture.outline.numbers[state.id])
-    lead = ceil(max(26, width(number, NUMBER.size, bold=True) + 10))
-    body = column(content(picture, state), _BOX - lead)
-    beside = cell(font(number, NUMBER), WIDTH=lead, ALIGN="LEFT", VALIGN="TOP")
-    html = table([beside + cell(body.html)])
-    label = Label(html=html, width=lead + body.width, height=body.height)
-    return node("step", label, label.width + 2 * _MARGIN, label.height + _MARGIN)
+def box(state: State, said: Block, given: Sequence[Socket]) -> Box:
+    """Draw *state*, with sockets in order from above to below."""
+    wide = said.width
+    holes = sockets(given, wide, said.height, _INSET[state.kind])
+    high = holes.height + (_PAD if holes.height > holes.body else 0)
+    lower = 0 if state.kind == "contact" else (holes.body - said.height) / 2
+    return Box(
+        state=state,
+        width=wide,
+        height=high,
+        shapes=(
+            *shapes(state.kind, wide, high, band=_band(said)),
+            *_mark(said, lower, state.kind),
+        ),
+        texts=said.moved(0, lower),
+        sockets=holes,
+    )
 
 
-def _question(picture: Picture, state: State) -> Attributes:
-    """Fit text in a hexagon, whose upper edge has half of its width."""
-    lead = f"{picture.outline.numbers[state.id]}. "
-    label = column(content(picture, state, lead=lead), _HEXAGON, centred=True)
-    high = max(label.height + 16, 1.25 * label.height)
-    return node("question", label, 1.68 * label.width, high)
+def _numbered(plan: Plan, state: State, wide: float) -> Block:
+    """Set the text of a state behind its number, or behind the sign of a branch."""
+    inset = _INSET[state.kind]
+    said = column(content(plan, state), wide - 2 * inset - _LEAD)
+    number = str(plan.outline.numbers.get(state.id, ""))
+    lead = column([Stretch(words=number, ink=NUMBER)], _LEAD)
+    first = said.texts[0].y
+    return Block(
+        texts=(
+            *(replace(t, x=inset, y=first + _PAD) for t in lead.texts),
+            *said.moved(inset + _LEAD, _PAD),
+        ),
+        width=wide,
+        height=said.height + 2 * _PAD,
+    )
 
 
-def _branch(picture: Picture, state: State) -> Attributes:
-    """Fit text in a diamond: its shares of width and height are one together."""
-    label = column(content(picture, state), _DIAMOND, centred=True)
-    return node("branch", label, 1.8 * label.width, 2.25 * label.height)
+def _contact(plan: Plan, state: State, wide: float) -> Block:
+    """Put a word in the band of a contact: not everybody sees its colour."""
+    inset = _INSET["contact"]
+    title, *parts = content(plan, state)
+    word = f"{plan.outline.say('doc_contact').upper()} \u00b7 {title.words}"
+    head = column([Stretch(words=word, ink=BAND)], wide - 2 * inset)
+    below = head.height + 2 * _BAND
+    said = column(parts, wide - 2 * inset)
+    texts = (*head.moved(inset, _BAND), *said.moved(inset, below + _PAD))
+    return Block(texts=texts, width=wide, height=below + said.height + 2 * _PAD)
 
 
-def _goal(picture: Picture, state: State) -> Attributes:
-    """Fit text in an ellipse: the squares of its shares are one together."""
-    stretches = [_on_dark(part) for part in content(picture, state)]
-    label = column(stretches, _ELLIPSE, centred=True)
-    return node("goal", label, 1.4 * label.width, 1.45 * label.height)
+def _band(said: Block) -> float:
+    ends = (text.top + text.height for text in said.texts if text.ink == BAND)
+    return max(ends, default=0.0) + _BAND
 
 
-def _on_dark(part: Stretch) -> Stretch:
-    return replace(part, ink=replace(part.ink, colour="on_dark"))
+def _goal(plan: Plan, state: State, wide: float) -> Block:
+    inset = _INSET["goal"]
+    parts = [
+        replace(part, ink=replace(part.ink, colour="on_dark"))
+        for part in content(plan, state)
+    ]
+    said = column(parts, wide - 2 * inset, align="middle")
+    high = said.height + 2 * (_PAD + _RING)
+    return Block(texts=said.moved(inset, _PAD + _RING), width=wide, height=high)
 
 
-def _contact(picture: Picture, state: State) -> Attributes:
-    body = column(content(picture, state), _BOX)
-    label = banded(picture.outline.say("doc_contact"), padded(body, _MARGIN))
-    return node("contact", label, label.width + 2, label.height + 2)
-
-
-def banded(word: str, body: Label) -> Label:
-    """Put a band with *word* above *body*: not everybody sees its colour."""
-    name, colour = font(text(word.upper()), BAND_INK), COLOURS["contact_line"]
-    band = fixed(name, body.width, _BAND, BGCOLOR=colour)
-    edge = fixed("", body.width, _MARGIN // 2)
-    html = table([band, edge, cell(body.html), edge])
-    high = _BAND + body.height + 2 * (_MARGIN // 2)
-    return Label(html=html, width=body.width, height=high)
-
-
-_SHAPES = {
-    "step": _step,
-    "question": _question,
-    "branch": _branch,
+_BODIES: Mapping[str, Callable[[Plan, State, float], Block]] = {
+    "step": _numbered,
+    "question": _numbered,
+    "branch": _numbered,
     "contact": _contact,
     "goal": _goal,
 }
+
+
+def _mark(said: Block, lower: float, kind: str) -> tuple[Shape, ...]:
+    """Draw the sign of a branch where other states have a number."""
+    if kind != "branch":
+        return ()
+    x, y = _INSET[kind] + 7, said.texts[0].y + lower - 4
+    points = ((x, y - 6), (x + 7, y), (x, y + 6), (x - 7, y))
+    return (Shape(points=points, fill="paper", line="branch_line", width=1.2),)
+
+
+# ------------------------------------------------------------------ outlines
+
+
+def shapes(kind: str, wide: float, high: float, *, band: float) -> tuple[Shape, ...]:
+    """Give the shapes of a box of *kind*; *band* is the height of that of a contact."""
+    found = _SHAPES[kind](wide, high)
+    if kind != "contact":
+        return found
+    above = rectangle(0, 0, wide, band)
+    return *found, Shape(points=above, fill="band", line="contact_line", width=2)
+
+
+def _step(wide: float, high: float) -> tuple[Shape, ...]:
+    points = rectangle(0, 0, wide, high)
+    shape = Shape(
+        points=points, radius=_CORNER, fill="step", line="step_line", width=1.2
+    )
+    return (shape,)
+
+
+def _question(wide: float, high: float) -> tuple[Shape, ...]:
+    left, right, middle = _POINT, wide - _POINT, high / 2
+    upper = ((0.0, middle), (left, 0.0), (right, 0.0))
+    lower = ((wide, middle), (right, high), (left, high))
+    fill = Shape(points=upper + lower, fill="question", line="question_line", width=1.6)
+    return (fill,)
+
+
+def _branch(wide: float, high: float) -> tuple[Shape, ...]:
+    cut, right, bottom = _CORNER, wide - _CORNER, high - _CORNER
+    left = ((0.0, bottom), (0.0, cut), (cut, 0.0), (right, 0.0))
+    rest = ((wide, cut), (wide, bottom), (right, high), (cut, high))
+    return (Shape(points=left + rest, fill="branch", line="branch_line", width=1.2),)
+
+
+def _contact_shape(wide: float, high: float) -> tuple[Shape, ...]:
+    points = rectangle(0, 0, wide, high)
+    return (Shape(points=points, fill="contact", line="contact_line", width=2),)
+
+
+def _goal_shape(wide: float, high: float) -> tuple[Shape, ...]:
+    ring = _RING
+    inner = rectangle(ring, ring, wide - 2 * ring, high - 2 * ring)
+    outer = rectangle(0, 0, wide, high)
+    radius = _radius(high)
+    return (
+        Shape(points=outer, radius=radius, fill="paper", line="goal_line", width=1.4),
+        Shape(points=inner, radius=radius - ring, fill="goal", line="goal_line"),
+    )
+
+
+_SHAPES: Mapping[str, Callable[[float, float], tuple[Shape, ...]]] = {
+    "step": _step,
+    "question": _question,
+    "branch": _branch,
+    "contact": _contact_shape,
+    "goal": _goal_shape,
+}
+
+
+def _radius(high: float) -> float:
+    return min(high / 2, _INSET["goal"])
+
+
+def _outline(kind: str, y: float, high: float) -> float:
+    """Say how far the outline is from the side of a box, *y* points down."""
+    far = min(y, high - y)  # from the nearest end
+    if kind == "question":
+        return _POINT * (1 - far / (high / 2))
+    if kind == "branch":
+        return max(0.0, _CORNER - far)
+    radius = {"goal": _radius(high), "step": _CORNER}.get(kind, 0.0)
+    off = max(0.0, radius - far)
+    return radius - sqrt(radius * radius - off * off)

@@ -3,52 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
 
-from ama_flow.model import State
-from ama_flow.text import Block, Items, blocks, plain
+from ama_flow.model import Link, State
 
-from ._details import Detail, address, contact, links, need
-from ._labels import Stretch
+from . import _plain
+from ._details import Detail, Need, address, contact, links, need
 from ._outline import Outline, anchor
 from ._phrases import name
-from ._picture import Picture
+from ._plan import Plan
+from ._setting import Stretch
 from ._style import BODY, LINK, ONWARD, ONWARD_FAILS, STRONG, TITLE
 from ._ways import Way
 
 
-def content(picture: Picture, state: State, *, lead: str = "") -> list[Stretch]:
+def content(plan: Plan, state: State) -> list[Stretch]:
     """Say what *state* is, what it takes, and the ways on that are not drawn."""
-    outline = picture.outline
+    outline = plan.outline
     return [
-        Stretch(words=lead + outline.expand(state.title), ink=TITLE),
+        Stretch(words=outline.expand(state.title), ink=TITLE),
         *prose(outline, state.text),
         *called(outline, state.contact),
         *_needs(outline, state),
-        *(detail(address(outline, link)) for link in links(outline, state)),
-        *(onward(picture, way) for way in picture.said(state)),
+        *addresses(outline, links(outline, state), state.text),
+        *(onward(outline, way) for way in plan.said[state.id]),
     ]
 
 
 def prose(outline: Outline, source: str) -> Iterator[Stretch]:
     """Give a text line by line, without its markup."""
-    for line in _lines(blocks(outline.flow, source)):
-        yield Stretch(words=line)
-
-
-def _lines(parts: Iterable[Block]) -> Iterator[str]:
-    for part in parts:
-        if isinstance(part, Items):
-            yield from _items(part)
-        else:
-            yield from plain([part]).split("\n")
-
-
-def _items(part: Items) -> Iterator[str]:
-    for number, item in enumerate(part.items, part.start or 0):
-        mark = "•" if part.start is None else f"{number}."
-        first, *rest = [*_lines(item), ""]
-        yield f"{mark} {first}"
-        yield from rest
+    for block in _plain.prose(outline, source, bullet="•"):
+        for line in block:
+            yield Stretch(words=f"{line.lead}{line.words}")
 
 
 def called(outline: Outline, name: str) -> Iterator[Stretch]:
@@ -60,14 +47,26 @@ def called(outline: Outline, name: str) -> Iterator[Stretch]:
 
 
 def _needs(outline: Outline, state: State) -> Iterator[Stretch]:
-    for fact in state.needs:
-        item = need(outline, fact)
-        words = f"{outline.label('doc_need')} {item.title}"
-        if item.sensitive:
-            words += f" ({outline.say('doc_confidential')})"
-        yield Stretch(words=words)
-        if item.lookup:
-            yield detail(address(outline, item.lookup))
+    """Say what is needed, and behind what is looked up in one place, where that is."""
+    found = [need(outline, fact) for fact in state.needs]
+    for lookup, items in groupby(found, key=lambda item: item.lookup):
+        yield Stretch(words=" · ".join(_need(outline, item) for item in items))
+        if lookup:
+            yield from addresses(outline, [lookup], "")
+
+
+def _need(outline: Outline, item: Need) -> str:
+    words = f"{outline.label('doc_need')} {item.title}"
+    return f"{words} ({outline.say('doc_confidential')})" if item.sensitive else words
+
+
+def addresses(outline: Outline, found: Iterable[Link], text: str) -> Iterator[Stretch]:
+    """Give links with their addresses, and their titles where no *text* has them."""
+    said = " ".join(part.words for part in prose(outline, text))
+    for link in found:
+        line, name = address(outline, link), outline.expand(link.title)
+        told = replace(line, label="") if name in said else line
+        yield replace(detail(told), title=name)
 
 
 def detail(line: Detail) -> Stretch:
@@ -76,11 +75,11 @@ def detail(line: Detail) -> Stretch:
     return Stretch(words=words, ink=LINK if line.url else BODY, url=line.url)
 
 
-def onward(picture: Picture, way: Way, *, lead: str = "") -> Stretch:
+def onward(outline: Outline, way: Way, *, lead: str = "") -> Stretch:
     """Say where a way leads that is not drawn."""
-    dest = picture.outline.flow.states[way.dest]
+    dest = outline.flow.states[way.dest]
     return Stretch(
-        words=f"{lead}{way.label} → {name(picture.outline, dest)}".strip(),
+        words=f"{lead}{way.label} → {name(outline, dest)}".strip(),
         ink=ONWARD_FAILS if way.fails else ONWARD,
-        url=f"#{anchor(dest)}" if picture.anchors else "",
+        url=f"#{anchor(dest)}",
     )

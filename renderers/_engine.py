@@ -82,7 +82,7 @@ def _failure(reason: str) -> FlowError:
     problem = Problem(
         code="graphviz",
         message=f"Graphviz could not draw this flow: {reason}",
-        hint="write it as markdown, or as dot for another program to draw",
+        hint="write it as svg, which takes no Graphviz, or as dot for another program",
     )
     return FlowError(problem)
 
@@ -90,8 +90,10 @@ def _failure(reason: str) -> FlowError:
 def _missing(reasons: list[str]) -> FlowError:
     problem = Problem(
         code="no-graphviz",
-        message=": ".join(["a picture takes Graphviz, and there is none", *reasons]),
+        message=": ".join(
+            ["this form of a picture takes Graphviz, and there is none", *reasons]
+        ),
         hint="run pip install 'ama-flow[diagrams]', or install the package graphviz "
-        "of your system; markdown and dot can be written without",
+        "of your system; svg, dot and markdown can be written without",
     )
     return FlowError(problem)

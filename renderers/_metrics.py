@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import accumulate
 
 LINE = 1.2
 """The height of a line of text, in times its size."""
@@ -78,6 +79,7 @@ _BOLD: Mapping[int, str] = {
     975: "@",
     1000: "\u00c6\u0152\u2014\u2015\u2026\u2030\u2190\u2192",
 }
+_MARKS = "-/.?&=_@"  # a word that is too wide is best cut behind one of these
 _UNKNOWN = 600  # what a letter of another script takes, roughly
 
 
@@ -135,17 +137,21 @@ def wrap(words: str, room: float, size: int, *, bold: bool = False) -> list[str]
 
 
 def _pieces(word: str, room: float, size: int, *, bold: bool) -> list[str]:
-    if width(word, size, bold=bold) <= room:
-        return [word]
-    pieces, used = [""], 0.0
-    for char in word:
-        wide = width(char, size, bold=bold)
-        used += wide
-        if used > room and pieces[-1]:
-            pieces.append("")
-            used = wide
-        pieces[-1] += char
-    return pieces
+    """Cut a word that is too wide, behind a sign within it where there is one."""
+    pieces: list[str] = []
+    while len(word) > 1 and width(word, size, bold=bold) > room:
+        cut = _cut(word, room, size, bold=bold)
+        pieces.append(word[:cut])
+        word = word[cut:]
+    return [*pieces, word]
+
+
+def _cut(word: str, room: float, size: int, *, bold: bool) -> int:
+    """Say after how many characters to cut *word*, at least one."""
+    widths = accumulate(width(char, size, bold=bold) for char in word)
+    most = max(1, sum(used <= room for used in widths))
+    sign = max(word.rfind(mark, most // 2, most) for mark in _MARKS)
+    return most if sign < 0 else sign + 1
 
 
 def balance(words: str, room: float, size: int, *, bold: bool = False) -> list[str]:

@@ -2,7 +2,7 @@
 
 Text has a contrast of at least 4.5:1 with what is behind it, and lines have 3:1
 (WCAG 2.2, 1.4.3 and 1.4.11; a test computes it). Each role has a colour of its own,
-if only by one step, so that a style sheet can tell them apart.
+if only by one step, so that a style sheet can tell them apart by that colour alone.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-COLOURS: Mapping[str, str] = {
+LIGHT: Mapping[str, str] = {
     "paper": "#FFFFFF",
     "ink": "#111827",
     "muted": "#4B5563",
     "link": "#0B3D93",
     "on_dark": "#FFFFFB",
+    "on_band": "#FFFFFC",
     "phase": "#EEF1F5",
     "phase_line": "#7C8696",
     "step": "#FFFFFE",
@@ -26,14 +27,41 @@ COLOURS: Mapping[str, str] = {
     "branch_line": "#374153",
     "contact": "#FFFFFD",
     "contact_line": "#8A2C0D",
+    "band": "#8A2C0C",
     "goal": "#0B3D91",
     "goal_line": "#0B3D90",
     "start": "#111828",
-    "start_line": "#111829",
     "ordinary": "#0B3D92",
     "other": "#374151",
     "fails": "#8A2C0E",
 }
+
+DARK: Mapping[str, str] = {
+    "paper": "#0E1524",
+    "ink": "#F1F5F9",
+    "muted": "#B6C2D1",
+    "link": "#A5CBFF",
+    "on_dark": "#0B1B3A",
+    "on_band": "#FFFFFE",
+    "phase": "#1B2536",
+    "phase_line": "#7A8AA3",
+    "step": "#0E1525",
+    "step_line": "#CBD5E2",
+    "question": "#3A2E05",
+    "question_line": "#FBBF24",
+    "branch": "#263349",
+    "branch_line": "#CBD5E3",
+    "contact": "#0E1526",
+    "contact_line": "#D2541B",
+    "band": "#C2410C",
+    "goal": "#93C5FD",
+    "goal_line": "#93C5FC",
+    "start": "#F1F5F8",
+    "ordinary": "#93C5FE",
+    "other": "#CBD5E1",
+    "fails": "#FDBA74",
+}
+"""The same roles on a dark screen."""
 
 FONT = "Arial"
 FAMILY = "Arial, Helvetica, 'Liberation Sans', 'Nimbus Sans', sans-serif"
@@ -43,7 +71,8 @@ FAMILY = "Arial, Helvetica, 'Liberation Sans', 'Nimbus Sans', sans-serif"
 class Ink:
     """How a stretch of text is set: its size, its weight, the role of its colour.
 
-    Sizes are whole: Graphviz cuts off what is behind the comma.
+    Sizes are whole: Graphviz cuts off what is behind the comma. None is below 10:
+    a picture that is fitted on paper at 70 % is then still set in 7 points.
     """
 
     size: int
@@ -53,26 +82,33 @@ class Ink:
 
 
 HEADLINE = Ink(18, bold=True)
-SMALL = Ink(9, colour="muted")
-PHASE = Ink(12, bold=True)
-NUMBER = Ink(14, bold=True)
-TITLE = Ink(11, bold=True)
+SMALL = Ink(10, colour="muted")
+PHASE = Ink(11, bold=True)
+NUMBER = Ink(11, bold=True)
+TITLE = Ink(10, bold=True)
 BODY = Ink(10)
 STRONG = Ink(10, bold=True)
-LINK = Ink(9, colour="link", underlined=True)
-ONWARD = Ink(9, bold=True, colour="other")
-ONWARD_FAILS = Ink(9, bold=True, colour="fails")
-BAND_INK = Ink(8, bold=True, colour="on_dark")
-START = Ink(10, bold=True, colour="on_dark")
-EDGE = Ink(10, bold=True)
-LEGEND = Ink(9)
+LINK = Ink(10, colour="link", underlined=True)
+ONWARD = Ink(10, bold=True, colour="other")
+ONWARD_FAILS = Ink(10, bold=True, colour="fails")
+BAND = Ink(10, bold=True, colour="on_band")
+BEGIN = Ink(10, bold=True, colour="on_dark")
+LABEL = Ink(10, bold=True)
+LEGEND = Ink(10)
 
-WIDEST = 560
-"""No text is wider than this: a word that is gets broken."""
 
-LINES: Mapping[str, Mapping[str, str]] = {
-    "ordinary": {"color": COLOURS["ordinary"], "penwidth": "2.4", "arrowsize": "0.75"},
-    "other": {"color": COLOURS["other"], "penwidth": "1.1"},
-    "fails": {"color": COLOURS["fails"], "penwidth": "1.5", "style": "dashed"},
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a line is drawn: the role of its colour, its width, whole or in dashes."""
+
+    colour: str
+    width: float
+    dashed: bool = False
+
+
+LINES: Mapping[str, Pen] = {
+    "ordinary": Pen("ordinary", 2.4),
+    "other": Pen("other", 1.1),
+    "fails": Pen("fails", 1.5, dashed=True),
 }
-"""How the lines of ways on are drawn, by their role."""
+"""How the ways on are drawn, by their role."""

@@ -1,44 +1,31 @@
-"""DOT, the language of Graphviz: a picture of a flow, from top to bottom.
+"""DOT, the language of Graphviz: the picture with all its places worked out.
 
-Every text is set by us, in boxes of a size that we work out, so that the layout is
-the same on every machine; Graphviz places the boxes and draws the lines.
+Graphviz only draws it: ``dot``, ``neato -n2`` and what else there is of it give the
+same picture. States are nodes and ways are edges; the shapes are drawn behind them,
+because Graphviz has no such corners.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
 import graphviz
 
-from ama_flow.model import Flow, Options, Renderer, State
-from ama_flow.text import linked
+from ama_flow.model import Flow, Options, Renderer
 
-from ._boxes import Attributes, box, node
-from ._content import called, detail, onward, prose
-from ._details import address, provenance, unused
-from ._labels import Stretch, column, snug, tooltip
-from ._legend import add_legend
-from ._outline import Section, outline, phase_anchor
-from ._phrases import name, sources, title
-from ._picture import Picture, picture
-from ._style import COLOURS, EDGE, FONT, HEADLINE, LINES, PHASE, SMALL, START, TITLE
-from ._ways import Way
+from ._compose import composed
+from ._html import label, tooltip
+from ._outline import Outline, anchor, outline, phase_anchor
+from ._phrases import title
+from ._scene import BEND, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
+from ._setting import Text
+from ._shapes import Point, Segment, Shape, rectangle, rounded
+from ._style import FONT, LIGHT
+from .svg import line_id, sentence
 
-_GRAPH = {
-    "rankdir": "TB",
-    "newrank": "true",
-    "nodesep": "0.25",
-    "ranksep": "0.25",
-    "pad": "0.2",
-    "labelloc": "t",
-    "labeljust": "l",
-    "fontname": FONT,
-    "bgcolor": COLOURS["paper"],
-}
-_NODE = {"fontname": FONT, "margin": "0"}
-_EDGE = {"fontname": FONT, "arrowsize": "0.65"}
-_HEAVY = {"weight": "50"}  # so that the ordinary way is straight
-_HEAD = 560  # points for the text above a picture
-_PHASE = 150  # narrow: the ordinary way runs down the middle of a phase
-_LABEL = 100  # points for the words at a line
+_NODE = {"fontname": FONT, "shape": "none", "margin": "0", "fixedsize": "true"}
+_EDGE = {"fontname": FONT, "arrowsize": "0.7"}
 
 
 def render(flow: Flow, options: Options) -> bytes:
@@ -48,170 +35,186 @@ def render(flow: Flow, options: Options) -> bytes:
 
 def source(flow: Flow, options: Options, *, anchors: bool) -> str:
     """Give the picture of *flow* as DOT; *anchors* where it can lead to itself."""
-    plan = picture(outline(flow, options), anchors=anchors)
-    return str(_Drawing(plan).whole().source)
+    plan = outline(flow, options)
+    return str(_Drawing(plan, composed(plan), anchors=anchors).whole().source)
 
 
 class _Drawing:
     """One picture, in which the states are called n0, n1 and so on."""
 
-    def __init__(self, plan: Picture) -> None:
-        self.plan, self.outline = plan, plan.outline
-        states = enumerate(plan.outline.states)
+    def __init__(self, plan: Outline, scene: Scene, *, anchors: bool) -> None:
+        self.plan, self.scene, self.anchors = plan, scene, anchors
+        states = enumerate(plan.states)
         self.nodes = {state.id: f"n{number}" for number, state in states}
-        self.following = plan.outline.following
         self.graph = graphviz.Digraph(
-            graph_attr=_GRAPH, node_attr=_NODE, edge_attr=_EDGE
+            graph_attr={
+                "layout": "nop2",
+                "pad": "0",
+                "margin": "0",
+                "fontname": FONT,
+                "bgcolor": LIGHT["paper"],
+                "tooltip": tooltip(plan.expand(plan.flow.title)),
+                "_background": "\n".join(self._background()),
+            },
+            node_attr=_NODE,
+            edge_attr=_EDGE,
         )
 
     def whole(self) -> graphviz.Digraph:
-        self.head()
-        self.start()
-        for number, section in enumerate(self.outline.sections):
-            self.section(number, section)
-        for state in self.outline.states:
-            for number, way in enumerate(self.plan.drawn(state)):
-                self.way(state, number, way)
-        self.lane()
-        self.entrances()
-        self.strays()
-        self.legend()
-        self.see_also()
+        for part in (*self.scene.above, *self.scene.below):
+            self._texts(part.name, part.texts)
+        for number, run in enumerate(self.scene.runs):
+            self._run(number, run)
+        self.graph.edge("start", self.nodes[self.plan.flow.initial], style="invis")
+        for number, run in enumerate(self.scene.runs):
+            for drawn in run.lines:
+                self._line(f"f{number}", drawn)
+            for state in run.states:
+                for drawn in state.lines:
+                    self._line(self.nodes[state.state.id], drawn)
         return self.graph
 
-    def head(self) -> None:
-        flow = self.outline.flow
-        said = " · ".join(detail(line).words for line in provenance(self.outline))
-        stretches = [
-            Stretch(words=self.outline.expand(flow.title), ink=HEADLINE),
-            Stretch(words=said, ink=SMALL),
-            *prose(self.outline, flow.text),
-            *(detail(address(self.outline, link)) for link in linked(flow, flow.text)),
+    def _run(self, number: int, run: DrawnRun) -> None:
+        look = {"class": "phase"}
+        if run.run.is_first:
+            look["id"] = phase_anchor(run.run.section)
+        if run.frame:
+            self._node(f"f{number}", run.texts, run.frame.points, **look)
+        for state in run.states:
+            self._state(state)
+
+    def _state(self, drawn: DrawnState) -> None:
+        state = drawn.state
+        look = {
+            "id": anchor(state),
+            "class": f"state {state.kind}",
+            "tooltip": tooltip(title(self.plan, state)),
+        }
+        corners = [point for shape in drawn.shapes for point in shape.points]
+        self._node(self.nodes[state.id], drawn.texts, corners, **look)
+
+    def _texts(self, name: str, texts: Sequence[Text]) -> None:
+        corners = [
+            point
+            for text in texts
+            for point in rectangle(text.left, text.top, text.width + 4, text.height)
         ]
-        html = column(stretches, _HEAD).html
-        self.graph.attr(label=f"<{html}>", tooltip=tooltip(stretches[0].words))
+        self._node(name, texts, corners)
 
-    def start(self) -> None:
-        word = self.outline.say("doc_begin")
-        label = column([Stretch(words=word, ink=START)], 40, centred=True)
-        look = node("start", label, 64, 22) | {"tooltip": word, "group": "ordinary"}
-        self.graph.node("start", **look)
-        initial = self.nodes[self.outline.flow.initial]
-        self.graph.edge("start", initial, **LINES["ordinary"], **_HEAVY, tooltip=word)
+    def _node(
+        self, name: str, texts: Iterable[Text], corners: Sequence[Point], **look: str
+    ) -> None:
+        """Write a node that holds *texts*, as large as its corners say."""
+        left, right = (pick(x for x, _ in corners) for pick in (min, max))
+        top, bottom = (pick(y for _, y in corners) for pick in (min, max))
+        shown = [self._linked(text) for text in texts]
+        wide, high = right - left, bottom - top
+        self.graph.node(
+            name,
+            label=label(shown, left, top, wide, high),
+            pos=self._point((left + wide / 2, top + high / 2)),
+            width=f"{wide / 72:.4f}",
+            height=f"{high / 72:.4f}",
+            **look,
+        )
 
-    def section(self, number: int, section: Section) -> None:
-        is_framed = section.title or section.shared
-        name = f"cluster_{number}" if is_framed else None
-        with self.graph.subgraph(name=name) as part:
-            if is_framed:
-                part.attr(**self.frame(section))
-            for state in section.states:
-                part.node(self.nodes[state.id], **self.state(state))
+    def _linked(self, text: Text) -> Text:
+        is_inner = text.url.startswith("#") and not self.anchors
+        return replace(text, url="") if is_inner else text
 
-    def frame(self, section: Section) -> Attributes:
-        said = [Stretch(words=section.title, ink=PHASE)]
-        for shared in section.shared:
-            lead = f"{self.outline.colon(sources(self.outline, section, shared))} "
-            said.append(onward(self.plan, shared.way, lead=lead))
+    def _line(self, name: str, drawn: Drawn) -> None:
+        line, stroke = drawn.line, drawn.stroke
+        said = tooltip(sentence(self.plan, line))
+        look = {
+            "id": line_id(self.plan, line),
+            "class": f"way {line.role}",
+            "tooltip": said,
+            "pos": f"e,{self._point(stroke.points[-1])} {self._spline(stroke)}",
+            "color": LIGHT[stroke.pen.colour],
+            "penwidth": str(stroke.pen.width),
+        }
+        if stroke.pen.dashed:
+            look["style"] = "dashed"
+        if drawn.texts:
+            look |= self._words(drawn.texts) | {"labeltooltip": said}
+        self.graph.edge(name, self.nodes[line.dest], **look)
+
+    def _words(self, texts: Sequence[Text]) -> dict[str, str]:
+        left = min(text.left for text in texts)
+        top = min(text.top for text in texts)
+        wide = max(text.left + text.width for text in texts) - left + 4
+        high = max(text.top + text.height for text in texts) - top
+        middle = (left + wide / 2, top + high / 2)
         return {
-            "label": f"<{column(said, _PHASE).html}>",
-            "tooltip": tooltip(section.title),
-            "id": phase_anchor(section),
-            "class": "phase",
-            "style": "rounded,filled",
-            "fillcolor": COLOURS["phase"],
-            "color": COLOURS["phase_line"],
-            "margin": "10",
+            "label": label(texts, left, top, wide, high),
+            "lp": self._point(middle),
         }
 
-    def state(self, state: State) -> Attributes:
-        is_ordinary = state.id in self.plan.ordinary
-        group = {"group": "ordinary" if is_ordinary else state.phase}
-        said = tooltip(title(self.outline, state))
-        return box(self.plan, state) | group | {"tooltip": said}
+    # -------------------------------------------------------- background
 
-    def way(self, state: State, number: int, way: Way) -> None:
-        role = self.role(state, way)
-        dest = self.outline.flow.states[way.dest]
-        label = way.label or self.outline.say("next")
-        said = (
-            f"{title(self.outline, state)} \u2013 {label} → {name(self.outline, dest)}"
-        )
-        look = {**LINES[role], "class": f"way {role}", "tooltip": tooltip(said)}
-        if way.label:
-            words = snug(Stretch(words=way.label, ink=EDGE), _LABEL)
-            look |= {"label": f"<{words.html}>", "labeltooltip": tooltip(said)}
-        if role == "ordinary":
-            look |= _HEAVY
-        elif self.following.get(state.id) == way.dest:
-            look |= {"weight": "8"}
-        source, target = self.nodes[state.id], self.nodes[way.dest]
-        self.graph.edge(source, target, **look, id=f"{source}-{number}")
+    def _background(self) -> Iterator[str]:
+        """Draw all shapes, and the lines of the legend, in the language of xdot."""
+        scene = self.scene
+        paper = rectangle(0, 0, scene.width, scene.height)
+        yield from self._shape(Shape(points=paper, fill="paper"))
+        for run in scene.runs:
+            if run.frame:
+                yield from self._shape(run.frame)
+        for run in scene.runs:
+            for state in run.states:
+                for shape in state.shapes:
+                    yield from self._shape(shape)
+        for part in (*scene.above, *scene.below):
+            yield from self._part(part)
 
-    def role(self, state: State, way: Way) -> str:
-        if way.fails:
-            return "fails"
-        is_ordinary = self.plan.onward.get(state.id) == way.dest
-        return "ordinary" if is_ordinary else "other"
+    def _part(self, part: Part) -> Iterator[str]:
+        for shape in part.shapes:
+            yield from self._shape(shape)
+        for stroke in part.strokes:
+            pen = stroke.pen
+            yield f"S {5 + pen.dashed} -{'dashed' if pen.dashed else 'solid'}"
+            yield from _pen(LIGHT[pen.colour], pen.width)
+            yield f"B {self._curve(rounded(stroke.shaft, BEND))}"
+            yield "S 5 -solid"
+            yield from self._shape(stroke.head)
 
-    def lane(self) -> None:
-        """Pull what lies beside the ordinary way to the right of it."""
-        beside: dict[int, str] = {}
-        for state in self.outline.states:
-            place = self.plan.place[state.id]
-            if place in self.plan.main and state.id not in self.plan.ordinary:
-                beside.setdefault(place, self.nodes[state.id])
-        if beside:
-            self.graph.node("lane", shape="point", width="0.01", style="invis")
-            self.level("start", "lane")
-            self.graph.edge("start", "lane", style="invis")
-        for node_name in beside.values():
-            self.graph.edge("lane", node_name, style="invis")
+    def _shape(self, shape: Shape) -> Iterator[str]:
+        yield f"C 7 -{LIGHT[shape.fill]}"
+        yield from _pen(LIGHT[shape.line or shape.fill], shape.width)
+        yield f"b {self._curve(shape.segments)}"
 
-    def level(self, *names: str) -> None:
-        with self.graph.subgraph(graph_attr={"rank": "same"}) as row:
-            for name in names:
-                row.node(name)
+    def _curve(self, segments: Iterable[Segment]) -> str:
+        points = list(_pulled(segments))
+        return f"{len(points)} {' '.join(map(self._pair, points))}"
 
-    def entrances(self) -> None:
-        """Put a section beside the ordinary way level with where it is entered."""
-        for section, source in self.plan.entrances.items():
-            if section not in self.plan.main:
-                ways = self.outline.ways[source]
-                entered = (w.dest for w in ways if self.plan.place[w.dest] == section)
-                self.level(self.nodes[source], self.nodes[next(entered)])
+    def _spline(self, stroke: Stroke) -> str:
+        shaft = rounded(stroke.shaft, BEND)
+        return " ".join(map(self._point, _pulled(shaft)))
 
-    def strays(self) -> None:
-        """Keep what no line leads to below what is read before it."""
-        states = self.outline.states
-        led_to = {way.dest for state in states for way in self.plan.drawn(state)}
-        led_to.add(self.outline.flow.initial)
-        for section in self.outline.sections:
-            above = self.plan.ordinary[-1]
-            for state in section.states:
-                if state.id not in led_to:
-                    ends = self.nodes[above], self.nodes[state.id]
-                    self.graph.edge(*ends, style="invis")
-                above = state.id
+    def _point(self, point: Point) -> str:
+        return self._pair(point).replace(" ", ",")
 
-    def legend(self) -> None:
-        name = add_legend(self.graph, self.plan)
-        self.level("start", name)
-        self.graph.edge("start", name, style="invis")
+    def _pair(self, point: Point) -> str:
+        """Write a point as Graphviz has it: from the lower left."""
+        return f"{point[0]:.2f} {self.scene.height - point[1]:.2f}"
 
-    def see_also(self) -> None:
-        """Show below the ordinary way what no state leads to."""
-        links, contacts = unused(self.outline)
-        stretches = [
-            *(detail(address(self.outline, link)) for link in links),
-            *(part for row in contacts for part in called(self.outline, row.id)),
-        ]
-        if stretches:
-            heading = Stretch(words=self.outline.say("doc_see_also"), ink=TITLE)
-            html = column([heading, *stretches], _HEAD / 2).html
-            self.graph.node("see_also", label=f"<{html}>", shape="plain")
-            last = self.nodes[self.plan.ordinary[-1]]
-            self.graph.edge(last, "see_also", style="invis")
+
+def _pen(colour: str, wide: float) -> Iterator[str]:
+    yield f"c 7 -{colour}"
+    said = f"setlinewidth({wide:g})"
+    yield f"S {len(said)} -{said}"
+
+
+def _pulled(segments: Iterable[Segment]) -> Iterator[Point]:
+    """Give the points of a curve, of which every third is on it."""
+    for number, segment in enumerate(segments):
+        (x, y), (to_x, to_y) = segment.start, segment.end
+        if not number:
+            yield segment.start
+        third = (x + (to_x - x) / 3, y + (to_y - y) / 3)
+        rest = (x + (to_x - x) * 2 / 3, y + (to_y - y) * 2 / 3)
+        yield from segment.pulls or (third, rest)
+        yield segment.end
 
 
 renderer = Renderer(

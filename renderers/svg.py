@@ -1,107 +1,242 @@
 """SVG: a picture that stands by itself, can be clicked, and can be read aloud.
 
-What Graphviz draws is kept, what it says about it is put right. Nothing in the
-result is run or fetched: it has no scripts, styles, fonts or images.
+Nothing in it is run or fetched: it has no scripts, fonts or images. Its one style
+sheet holds the colours for a dark screen; without it, it is the picture in print.
 """
 
 from __future__ import annotations
 
-from xml.etree import ElementTree as ET
-from xml.etree.ElementTree import Element
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ama_flow.model import Flow, Options, Renderer
 
-from ._engine import draw
-from ._labels import clean
-from ._metrics import is_measured, width
-from ._outline import Outline, outline
-from ._style import FAMILY
-from .dot import source
+from ._compose import composed
+from ._metrics import is_measured
+from ._outline import Outline, anchor, outline, phase_anchor
+from ._phrases import name, title
+from ._plan import Line
+from ._scene import BEND, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
+from ._setting import Text, clean
+from ._shapes import Segment, Shape, rounded
+from ._style import DARK, FAMILY, LIGHT
 
-_SVG = "http://www.w3.org/2000/svg"
-_NAMESPACE = f"{{{_SVG}}}"
-_GROUP, _ANCHOR, _TITLE = (f"{_NAMESPACE}{tag}" for tag in ("g", "a", "title"))
-_STAND_IN = "\ufdd0"  # no label holds it
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_LINK = "{http://www.w3.org/1999/xlink}href"
-_TIP = "{http://www.w3.org/1999/xlink}title"
-_XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def render(flow: Flow, options: Options) -> bytes:
-    """Draw *flow* as SVG; raises `FlowError` where Graphviz is not there or fails."""
-    root = ET.fromstring(_drawn(source(flow, options, anchors=True)))  # noqa: S314 - ours
-    _give_titles(root)
-    _flatten(root)
-    _introduce(root, outline(flow, options))
-    for element in root.iter():
-        _put_right(element)
-    return f"{_DECLARATION}{ET.tostring(root, encoding='unicode')}\n".encode()
+    """Draw *flow* as SVG."""
+    plan = outline(flow, options)
+    root = _picture(plan, composed(plan))
+    return f"{_DECLARATION}{tostring(root, encoding='unicode')}\n".encode()
 
 
-def _drawn(graph: str) -> str:
-    """Draw with a stand-in for "&", of which Graphviz would leave "&copy;" as it is."""
-    drawn = draw(graph.replace("&amp;", _STAND_IN), "svg").decode()
-    return drawn.replace(_STAND_IN, "&amp;")
+def _picture(plan: Outline, scene: Scene) -> Element:
+    wide, high = _number(scene.width), _number(scene.height)
+    root = Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "class": "ama-flow",
+            "width": f"{wide}pt",
+            "height": f"{high}pt",
+            "viewBox": f"0 0 {wide} {high}",
+            "lang": plan.flow.language,
+            "xml:lang": plan.flow.language,
+            "role": "graphics-document document",
+            "aria-labelledby": "title description",
+            "font-family": FAMILY,
+            "fill": LIGHT["ink"],
+            "stroke-linejoin": "round",
+        },
+    )
+    _said(root, "title", clean(plan.expand(plan.flow.title)), id="title")
+    _said(root, "desc", plan.say("doc_picture"), id="description")
+    _said(root, "style", _STYLE)
+    paper = {"class": "paper", "width": wide, "height": high, "fill": LIGHT["paper"]}
+    SubElement(root, "rect", paper)
+    for run in scene.runs:
+        _frame(root, run)
+    for part in scene.above:
+        _part(root, part)
+    for run in scene.runs:
+        _run(root, plan, run)
+    for part in scene.below:
+        _part(root, part)
+    return root
 
 
-def _give_titles(root: Element) -> None:
-    """Call each part what its tooltip says, and not by its name in DOT."""
-    for part in root.iter(_GROUP):
-        title = part.find(_TITLE)
-        tips = (link.get(_TIP) for link in part.iter(_ANCHOR))
-        if title is not None:
-            title.text = next(tips, None)
+def _dark() -> Iterator[str]:
+    """Give each role its colour on a dark screen: by its colour in print."""
+    for role, colour in LIGHT.items():
+        for paint in ("fill", "stroke"):
+            yield f'.ama-flow[{paint}="{colour}"],.ama-flow [{paint}="{colour}"]{{{paint}:{DARK[role]}}}'
 
 
-def _flatten(part: Element) -> list[Element]:
-    """Take out what only carried a tooltip or a name."""
-    children = [shown for child in part for shown in _flatten(child)]
-    part[:] = children
-    if part.tag == _TITLE:
-        return [part] if part.text else []
-    carries = {_GROUP: "class", _ANCHOR: _LINK}.get(part.tag)
-    return children if carries and carries not in part.attrib else [part]
+_STYLE = (
+    f".ama-flow a:focus-visible{{outline:3px solid {LIGHT['fails']};outline-offset:2px}}"
+    f"@media screen and (prefers-color-scheme:dark){{{''.join(_dark())}}}"
+)
 
 
-def _introduce(root: Element, plan: Outline) -> None:
-    """Say what the picture is, in which language, for those who cannot see it."""
-    root.attrib |= {
-        "xmlns": _SVG,
-        "lang": plan.flow.language,
-        "xml:lang": plan.flow.language,
-        "role": "graphics-document document",
-        "aria-labelledby": "title description",
-        "font-family": FAMILY,
+# ------------------------------------------------------------------ parts
+
+
+def _frame(parent: Element, run: DrawnRun) -> None:
+    """Draw a frame before anything else: lines run over it."""
+    if run.frame:
+        group = SubElement(parent, "g", {"class": "phase"})
+        if run.run.is_first:
+            group.set("id", phase_anchor(run.run.section))
+        _shape(group, run.frame)
+
+
+def _run(parent: Element, plan: Outline, run: DrawnRun) -> None:
+    group = SubElement(parent, "g", {"class": "states"})
+    if run.run.section.title:
+        group.set("role", "group")
+        _said(group, "title", clean(run.run.section.title))
+    _texts(group, run.texts)
+    for drawn in run.lines:
+        _line(group, plan, drawn)
+    for state in run.states:
+        _state(group, plan, state)
+
+
+def _state(parent: Element, plan: Outline, drawn: DrawnState) -> None:
+    state = drawn.state
+    look = {"id": anchor(state), "class": f"state {state.kind}", "role": "group"}
+    group = SubElement(parent, "g", look)
+    _said(group, "title", clean(title(plan, state)))
+    for shape in drawn.shapes:
+        _shape(group, shape)
+    _texts(group, drawn.texts)
+    for line in drawn.lines:
+        _line(parent, plan, line)
+
+
+def _line(parent: Element, plan: Outline, drawn: Drawn) -> None:
+    line = drawn.line
+    look = {"class": f"way {line.role}", "id": line_id(plan, line), "role": "img"}
+    group = SubElement(parent, "g", look)
+    _said(group, "title", clean(sentence(plan, line)))
+    _stroke(group, drawn.stroke)
+    for text in _texts(group, drawn.texts):
+        text.set("aria-hidden", "true")
+
+
+def line_id(plan: Outline, line: Line) -> str:
+    """Give a name for a line, that is safe in every format."""
+    states = plan.flow.states
+    kind = "e" if line.shared is None else f"shared{line.shared}"
+    return f"{kind}{anchor(states[line.source])[1:]}-{anchor(states[line.dest])[1:]}"
+
+
+def sentence(plan: Outline, line: Line) -> str:
+    """Say what a line means: from where, by which answer, to where."""
+    states = plan.flow.states
+    labels = [way.label or plan.say("next") for way in line.ways]
+    dest = name(plan, states[line.dest])
+    said = f"{', '.join(labels)} → {dest}"
+    return (
+        said if line.is_shared else f"{title(plan, states[line.source])} \u2013 {said}"
+    )
+
+
+def _part(parent: Element, part: Part) -> None:
+    group = SubElement(parent, "g", {"class": part.name})
+    for shape in part.shapes:
+        _shape(group, shape)
+    for stroke in part.strokes:
+        _stroke(group, stroke)
+    _texts(group, part.texts)
+
+
+# ------------------------------------------------------------------ shapes
+
+
+def _shape(parent: Element, shape: Shape) -> None:
+    look = {"d": f"{_path(shape.segments)}Z", "fill": LIGHT.get(shape.fill, "none")}
+    if shape.line:
+        look |= {"stroke": LIGHT[shape.line], "stroke-width": _number(shape.width)}
+    SubElement(parent, "path", look)
+
+
+def _stroke(parent: Element, stroke: Stroke) -> None:
+    pen = stroke.pen
+    look = {
+        "d": _path(tuple(rounded(stroke.shaft, BEND))),
+        "fill": "none",
+        "stroke": LIGHT[pen.colour],
+        "stroke-width": _number(pen.width),
     }
-    said = {
-        "title": clean(plan.expand(plan.flow.title)),
-        "desc": plan.say("doc_picture"),
+    if pen.dashed:
+        look["stroke-dasharray"] = "5 3"
+    SubElement(parent, "path", look)
+    _shape(parent, stroke.head)
+
+
+def _path(segments: Iterable[Segment]) -> str:
+    parts: list[str] = []
+    for segment in segments:
+        parts = parts or [f"M{_point(segment.start)}"]
+        if segment.pulls:
+            pulls = " ".join(map(_point, segment.pulls))
+            parts.append(f"C{pulls} {_point(segment.end)}")
+        else:
+            parts.append(f"L{_point(segment.end)}")
+    return "".join(parts)
+
+
+def _point(point: tuple[float, float]) -> str:
+    return f"{_number(point[0])},{_number(point[1])}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+# ------------------------------------------------------------------ words
+
+
+def _texts(parent: Element, texts: Iterable[Text]) -> list[Element]:
+    """Set texts; those that follow each other and lead to one place are one link."""
+    found: list[Element] = []
+    for (url, called), lines in groupby(texts, key=lambda text: (text.url, text.title)):
+        group = SubElement(parent, "a", {"href": url}) if url else parent
+        if url and called:
+            _said(group, "title", called)
+        found += [_text(group, text) for text in lines]
+    return found
+
+
+def _text(parent: Element, text: Text) -> Element:
+    ink = text.ink
+    look: Mapping[str, str] = {
+        "x": _number(text.x),
+        "y": _number(text.y),
+        "font-size": str(ink.size),
     }
-    for position, (tag, words) in enumerate(said.items()):
-        element = Element(tag, {"id": "title" if tag == "title" else "description"})
-        element.text = words
-        root.insert(position, element)
+    found = _said(parent, "text", text.words, **look)
+    if text.align != "start":
+        found.set("text-anchor", text.align)
+    if ink.bold:
+        found.set("font-weight", "bold")
+    if ink.colour != "ink":
+        found.set("fill", LIGHT[ink.colour])
+    if ink.underlined:
+        found.set("text-decoration", "underline")
+    if is_measured(text.words):
+        found.set("textLength", _number(text.width))
+        found.set("lengthAdjust", "spacingAndGlyphs")
+    return found
 
 
-def _put_right(element: Element) -> None:
-    """Use plain SVG 2, and fix the width of texts for where there is no Arial."""
-    element.tag = element.tag.removeprefix(_NAMESPACE)
-    if _LINK in element.attrib:
-        element.attrib = {"href": element.attrib[_LINK]}
-    if element.tag == "text":
-        _fit(element)
-
-
-def _fit(text: Element) -> None:
-    words, size = text.text or "", float(text.attrib["font-size"])
-    space = text.attrib.pop(f"{_XML}space", "default")
-    text.set("xml:space", space)
-    del text.attrib["font-family"]
-    if is_measured(words):
-        bold = text.get("font-weight") == "bold"
-        text.set("textLength", f"{width(words, size, bold=bold):.1f}")
-        text.set("lengthAdjust", "spacingAndGlyphs")
+def _said(parent: Element, tag: str, words: str, **attributes: str) -> Element:
+    element = SubElement(parent, tag, attributes)
+    element.text = words
+    return element
 
 
 renderer = Renderer(

@@ -8,29 +8,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ama_flow.testing.nasty import HELD
 from tests.toml_writer import Writer
 
 Data = dict[str, Any]
-
-NASTY = (
-    "<script>alert(1)</script>",
-    "<!-- ]]> -->",
-    "\"'`\\",
-    "&amp; &#60; &",
-    "*a* _b_ **c** ~~d~~ `e`",
-    "[a](https://b.c) ![d](e)",
-    "[woord][weg]",
-    "javascript:alert(1)",
-    "$(reboot) %s %d {0} {} {a b}",
-    "| a | b |\\",
-    "# a > b - c + d 1. e",
-    "עברית عربي 日本語 🙂",
-    "Aansprakelijkheidsverzekeringsovereenkomstvoorwaarden" * 3,
-    "@iemand #1 www.a.be",
-    "--> -- ==> ;",
-    "\\N \\G \\l <BR/>",
-)
-"""What a renderer may take for its own syntax."""
 
 _KINDS = st.sampled_from(("step", "question", "branch", "contact", "goal"))
 _styles = st.integers(0, 2**32).map(Random)
@@ -43,7 +24,7 @@ _letters = st.characters(
 def plain() -> st.SearchStrategy[str]:
     """Give one line of text, often with something nasty in it."""
     words = st.text(_letters, min_size=1, max_size=8).filter(str.strip)
-    nasty = st.sampled_from(NASTY)
+    nasty = st.sampled_from(HELD)
     return nasty | words | st.builds("{} {}".format, nasty, words)
 
 

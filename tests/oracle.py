@@ -96,6 +96,7 @@ class Opinion:
         if len(self.ranks(self.safe | self.trapped)) < len(self.ways):
             roots.add("luck")
         following = {
+            "no-difference": bool(self.idle),
             "no-goal": self._no_goal,
             "unreachable": bool(self._nowhere),
             "never-taken": bool(self._shut),
@@ -105,6 +106,45 @@ class Opinion:
         }
         first = next(({code} for code, found in following.items() if found), set())
         return roots or first
+
+    @property
+    def idle(self) -> set[str]:
+        """The questions whose answers all do the same, and are not read afterwards.
+
+        It is for flows without rules.
+        """
+        return {s.id for s in self.flow.states.values() if self._is_idle(s)}
+
+    def _is_idle(self, state: State) -> bool:
+        if state.kind != "question" or not state.transitions:
+            return False
+        fact = self.flow.facts.get(state.asks)
+        chosen = set(state.triggers)
+        if fact and fact.type in ("yesno", "choice"):
+            chosen |= set(map(str, every_value(fact)))
+        first, *rest = [(w.dest, w.sets, w.fails, w.choice) for w in state.transitions]
+        same = all(other == first for other in rest)
+        needed = {name for s in self.flow.states.values() for name in s.needs}
+        read = fact and (fact.id in needed or self._may_read(fact.id, first[0]))
+        return len(chosen) > 1 and same and not read
+
+    def _may_read(self, fact: str, start: str) -> bool:
+        """Say whether some way through the arrows reads *fact* before it is given."""
+        todo, seen = [start], set()
+        while todo:
+            name = todo.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            asks = self.flow.states[name].asks == fact
+            for way in self._of(name):
+                given = asks and way.trigger == "answer"
+                named = {c.fact for row in way.conditions for c in row}
+                if fact in named and not given:
+                    return True
+                if not given and fact not in dict(way.sets):
+                    todo.append(way.dest)
+        return False
 
     @property
     def _no_goal(self) -> bool:

@@ -1,6 +1,6 @@
-"""What the README shows, made by the program itself.
+"""What the README and docs/paths.md show, made by the program itself.
 
-``python -m tests.readme`` writes it anew; a test holds the README against it.
+``python -m tests.readme`` writes them anew; tests hold them against it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from tests.pseudo_terminal import pseudo_terminal
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+FIGURES = ROOT / "docs" / "paths.md"
 PICTURE = ROOT / "docs" / "ama_wvg.svg"
 PROMPT = r"[:?] "
 
@@ -45,6 +46,11 @@ def account() -> str:
     return "$ ama-flow check\n" + _output("check", "ama_wvg", ".")
 
 
+def figures() -> str:
+    """Show the figures of the flow that comes along."""
+    return "$ ama-flow paths\n" + _output("paths", "ama_wvg", ".")
+
+
 def _output(command: str, flow: str, folder: str) -> str:
     done = subprocess.run(
         ["ama-flow", command, flow],
@@ -58,11 +64,16 @@ def _output(command: str, flow: str, folder: str) -> str:
 
 def written(readme: str) -> str:
     """Give the text of the README with its three examples made anew."""
-    for made in (session(), problem(), account()):
+    return shown(readme, session(), problem(), account())
+
+
+def shown(page: str, *examples: str) -> str:
+    """Give the text of a page with *examples* in place of what begins as they do."""
+    for made in examples:
         head = re.escape(made.splitlines()[0])
         block = re.compile(rf"```text\n{head}\n.*?```", re.DOTALL)
-        readme = block.sub(lambda _, made=made: f"```text\n{made}\n```", readme)  # type: ignore[misc]
-    return readme
+        page = block.sub(lambda _, made=made: f"```text\n{made}\n```", page)  # type: ignore[misc]
+    return page
 
 
 def picture() -> bytes:
@@ -72,5 +83,7 @@ def picture() -> bytes:
 
 if __name__ == "__main__":
     README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8")
+    page = FIGURES.read_text(encoding="utf-8")
+    FIGURES.write_text(shown(page, figures()), encoding="utf-8")
     PICTURE.write_bytes(picture())
     sys.exit()

@@ -19,6 +19,7 @@ from ama_flow import proofs, registry
 from ama_flow.cli import cli, main
 from ama_flow.cli.run import OUTCOMES
 from ama_flow.loader import bundled
+from ama_flow.reports.explanations import page
 
 from .pseudo_terminal import COMMAND, pseudo_terminal
 
@@ -314,10 +315,12 @@ def test_a_flow_with_problems_is_never_used(
 ) -> None:
     """Each command proves a flow first; where that fails, it says why and ends with 3."""
     result = call(*arguments, broken)
-    assert result.exit_code == 3
-    assert result.stdout == ""
-    assert f"{broken}:" in result.stderr
-    assert re.search(r"\[[a-z-]+\]", result.stderr)
+    said, other = result.stderr, result.stdout
+    if arguments == ("check",):  # whose result the problems are
+        said, other = other, said
+    assert (result.exit_code, other) == (3, "")
+    assert f"{broken}:" in said
+    assert re.search(r"\[[a-z-]+\]", said)
 
 
 @pytest.mark.parametrize(
@@ -368,16 +371,18 @@ def test_check_tells_what_was_proved(tiny: Path) -> None:
     )
     both = call("check", "ama_wvg", tiny).stdout
     assert both.startswith(result.stdout)
-    assert "tiny 1: nobody gets stuck.\n  1 states" in both
+    assert "\n\ntiny 1: nobody gets stuck.\n  1 state and 0 transitions make" in both
+    assert both.endswith("\n\n2 files: 2 proved.\n")
 
 
 def test_check_looks_at_every_flow_before_it_ends(tiny: Path, broken: Path) -> None:
     """One that is wrong does not hide the next; the exit code is that of the worst."""
     result = call("check", broken, "nope", tiny)
     assert result.exit_code == 3
-    assert f"{broken}:" in result.stderr
-    assert "there is no flow 'nope'" in result.stderr
-    assert result.stdout.startswith("tiny 1: nobody gets stuck.")
+    assert result.stdout.startswith(f"{broken}:")
+    assert "\n\nthere is no flow 'nope'" in result.stdout
+    assert "\n\ntiny 1: nobody gets stuck." in result.stdout
+    assert "\n\n3 files: 1 proved, 2 with 2 problems." in result.stdout
 
 
 def test_check_tells_what_otherwise_catches_and_what_is_waived(tmp_path: Path) -> None:
@@ -418,7 +423,7 @@ def test_check_tells_what_otherwise_catches_and_what_is_waived(tmp_path: Path) -
     result = call("check", path)
     assert result.exit_code == 0, result.stderr
     assert "  soort, answer, otherwise: Soort: Een B of Een C\n" in result.stdout
-    assert re.search(r"  waived: .*over.* \[unused\]\n", result.stdout)
+    assert re.search(r"  waived: .*over.* \[unused\]: Voor later\.\n", result.stdout)
 
 
 def test_a_flow_that_is_too_large_is_not_called_proved(
@@ -428,8 +433,9 @@ def test_a_flow_that_is_too_large_is_not_called_proved(
     monkeypatch.setattr(proofs, "check", partial(proofs.check, bound=1))
     for command in ("check", "run"):
         result = call(command)
-        assert (result.exit_code, result.stdout) == (3, "")
-        assert "it is not proved that nobody gets stuck" in result.stderr
+        assert result.exit_code == 3
+        assert "it is not proved that nobody gets stuck" in result.output
+        assert "nobody gets stuck." not in result.output
     path = tmp_path / "waived.toml"
     flow = files("ama_flow_flows").joinpath("ama_wvg.toml").read_text("utf-8")
     waiver = '[[waivers]]\ncode = "unfinished"\nreason = "Groot."\n'
@@ -438,6 +444,53 @@ def test_a_flow_that_is_too_large_is_not_called_proved(
     assert result.exit_code == 0
     assert "not proved, since the search did not end.\n" in result.stdout
     assert "nobody gets stuck." not in result.stdout
+
+
+def test_check_writes_its_forms_to_a_file_as_well(broken: Path, tmp_path: Path) -> None:
+    """The exit code is the same, so that a script can go on with either."""
+    path = tmp_path / "out"
+    for form in ("text", "json", "sarif", "github", "junit"):
+        shown = call("check", broken, "--format", form)
+        result = call("check", broken, "-f", form, "-o", path)
+        assert (result.exit_code, result.output) == (3, "")
+        assert path.read_text("utf-8") == shown.stdout != ""
+        assert shown.exit_code == 3
+        assert call("check", "--format", form).exit_code == 0
+
+
+def test_check_looks_at_some_codes_only(broken: Path) -> None:
+    """Those that are selected, less those that are ignored; it proves nothing then."""
+    result = call("check", broken, "--ignore", "trap, luck", "--ignore", "no-goal")
+    assert result.exit_code == 0
+    assert "nothing is proved" in result.stdout
+    result = call("check", broken, "--select", "gap,trap")
+    assert result.exit_code == 3
+    assert "[trap]" in result.stdout
+    result = call("check", broken, "--select", "gap,trap", "--ignore", "trap")
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore", "--explain"])
+def test_an_unknown_code_names_the_nearest(option: str) -> None:
+    """It is a wrong option, found before any flow is read."""
+    result = call("check", "nope", option, "unreachabel")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no code 'unreachabel'; did you mean 'unreachable'?" in result.stderr
+
+
+def test_check_explains_a_code(tmp_path: Path) -> None:
+    """Without a flow, and without a network; other options do not count."""
+    result = call("check", "--explain", "gap")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == page("gap")
+    assert call("check", tmp_path / "gone.toml", "--explain", "gap").exit_code == 0
+
+
+def test_a_folder_is_no_flow_and_the_hint_names_its_files(tmp_path: Path) -> None:
+    """The shell lists them."""
+    result = call("check", f"{tmp_path}/")
+    assert result.exit_code == 3
+    assert f"hint: name the files in it: {tmp_path}/*.toml\n" in result.stdout
 
 
 # ---------------------------------------------------------------- render
@@ -565,8 +618,8 @@ def test_help_has_examples_that_work(tmp_path: Path) -> None:
     """Every example of the help is a command that ends well."""
     said = call("--help").stdout
     examples = re.findall(r"^ +ama-flow (.*)$", said, re.MULTILINE)
-    assert len(examples) == 5
-    for name in ("my_flow.toml", "other_flow.toml"):
+    assert len(examples) == 6
+    for name in ("my_flow.toml", "other_flow.toml", "old_flow.toml"):
         (tmp_path / name).write_text(TINY, "utf-8")
     for example in examples:
         command = [COMMAND, *example.split()]
@@ -592,7 +645,10 @@ def test_the_version_is_told() -> None:
         ("ama-flow r", ["plain,run", "plain,render", "plain,replay"]),
         ("ama-flow run a", ["plain,ama_wvg", "file,a"]),
         ("ama-flow check ama_wvg x", ["file,x"]),
-        ("ama-flow render -f p", ["plain,pdf", "plain,png"]),
+        ("ama-flow render -f p", ["plain,pdf", "plain,png", "plain,promela"]),
+        ("ama-flow check --explain tr", ["plain,trap"]),
+        ("ama-flow check --select gap,tr", ["plain,gap,trap"]),
+        ("ama-flow check -f j", ["plain,json", "plain,junit"]),
     ],
 )
 def test_a_shell_can_complete_words(words: str, completed: list[str]) -> None:

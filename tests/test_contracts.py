@@ -18,7 +18,11 @@ CONTRACTS = {
     contract["id"]: contract["name"]
     for contract in SETTINGS["tool"]["importlinter"]["contracts"]
 }
-FOLDERS = {"ama_flow": "ama_flow", "renderers": "ama_flow_renderers"}
+FOLDERS = {
+    "ama_flow": "ama_flow",
+    "tests/pytest_plugin": "ama_flow_pytest",
+    "renderers": "ama_flow_renderers",
+}
 OFFENCES = (
     ("layers", "ama_flow.model", "from ama_flow import places"),
     ("layers", "ama_flow.places", "from ama_flow import words"),
@@ -26,11 +30,20 @@ OFFENCES = (
     ("layers", "ama_flow.text", "from ama_flow import words"),
     ("layers", "ama_flow.loader", "from ama_flow import proofs"),
     ("layers", "ama_flow.proofs", "from ama_flow import session"),
+    ("layers", "ama_flow.proofs", "from ama_flow import mutants"),
+    ("layers", "ama_flow.mutants", "from ama_flow import registry"),
     ("layers", "ama_flow.registry", "from ama_flow.view import *"),
+    ("layers", "ama_flow.difference", "from ama_flow import registry"),
     ("layers", "ama_flow.view", "def late():\n    from ama_flow import cli"),
+    ("layers", "ama_flow.view", "from ama_flow import reports"),
+    ("layers", "ama_flow.reports", "from ama_flow import cli"),
+    ("layers", "ama_flow.view", "from ama_flow import scenarios"),
+    ("layers", "ama_flow.cli", "from ama_flow import testing"),
     ("layers", "ama_flow.without_a_place", ""),
     ("core", "ama_flow", "import ama_flow_renderers.dot"),
     ("core", "ama_flow.cli", "from ama_flow_renderers import terminal"),
+    ("core", "ama_flow.testing", "import ama_flow_pytest"),
+    ("core", "ama_flow.scenarios", "import pytest"),
     ("renderers", "ama_flow_renderers.dot", "import ama_flow"),
     ("renderers", "ama_flow_renderers.dot", "from ama_flow.loader import *"),
     ("renderers", "ama_flow_renderers.markdown", "import ama_flow.formats"),
@@ -42,6 +55,8 @@ OFFENCES = (
     ("click", "ama_flow.registry", "import click"),
     ("click", "ama_flow_renderers.terminal", "from click import echo"),
     ("markdown_it", "ama_flow_renderers.markdown", "import markdown_it"),
+    ("hypothesis", "ama_flow.scenarios", "import hypothesis"),
+    ("hypothesis", "ama_flow_pytest", "import hypothesis"),
     ("graphviz", "ama_flow.registry", "import graphviz"),
     ("graphviz", "ama_flow.cli", "import pygraphviz"),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from pathlib import Path
 
@@ -45,42 +44,3 @@ def test_the_format_page_names_every_key() -> None:
         k for k in keys(FLOW) if k not in rules and not re.search(rf"\b{k}\b", text)
     ]
     assert missing == []
-
-
-def codes() -> set[str]:
-    """Give the codes of problems in the source of the core."""
-    folder = Path(ama_flow.__file__).parent
-    sources = [*folder.glob("loader/*.py"), *folder.glob("proofs/*.py")]
-    sources += [*folder.glob("text/*.py"), folder / "registry.py"]
-    calls = [
-        node
-        for source in sources
-        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-    ]
-    named = [
-        word.value for call in calls for word in call.keywords if word.arg == "code"
-    ]
-    first = [call.args[0] for call in calls if call.args and _called(call) in CODED]
-    strings = [v.value for v in (*named, *first) if isinstance(v, ast.Constant)]
-    return {str(code) for code in strings}
-
-
-CODED = ("add", "_wrong", "Fault", "fault", "Flaw")
-"""What takes a code first."""
-
-
-def _called(call: ast.Call) -> str:
-    return getattr(call.func, "attr", getattr(call.func, "id", ""))
-
-
-def test_every_code_is_documented() -> None:
-    """Who meets a problem can look it up."""
-    text = (DOCS / "problems.md").read_text(encoding="utf-8")
-    documented = re.findall(r"`(-?[a-z-]+)`", text)
-    found = codes()
-    assert len(found) > 50
-    missing = {code for code in found if code not in documented}
-    assert {
-        code for code in missing if f"-{code.split('-')[-1]}" not in documented
-    } == set()

@@ -85,13 +85,14 @@ def test_where_there_is_none_both_remedies_are_told() -> None:
     """Who has no Graphviz learns how to get it, and what can be had without."""
     found = problem()
     assert found.code == "no-graphviz"
-    assert found.message == "a picture takes Graphviz, and there is none"
+    assert found.message == "this form of a picture takes Graphviz, and there is none"
     assert "pip install 'ama-flow[diagrams]'" in found.hint
     assert "the package graphviz" in found.hint
-    for name in ("svg", "png", "pdf"):
+    for name in ("png", "pdf"):
         with pytest.raises(FlowError, match="there is none"):
             registry.render(AMA, name)
     assert registry.render(AMA, "dot")
+    assert registry.render(AMA, "svg")
 
 
 FAILURES = {
@@ -111,7 +112,7 @@ def test_a_failure_is_told_and_nothing_more(programs: Path, failure: str) -> Non
     found = problem()
     assert found.code == "graphviz"
     assert found.message == f"Graphviz could not draw this flow: {reason}"
-    assert "markdown" in found.hint
+    assert "svg" in found.hint
 
 
 @pytest.mark.usefixtures("no_pygraphviz")

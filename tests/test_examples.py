@@ -7,20 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import ama_flow
 from ama_flow.model import Flow
-from ama_flow.session import Session
+from ama_flow.mutants import OPERATORS, mutants
+from ama_flow.mutants.alike import alike
+from ama_flow.scenarios import Scenarios, follow, judge, read
 from ama_flow.text.translated import texts
-from tests.mutants import mutants
-from tests.test_mutants import THOROUGH, is_alike, is_noticed
+from tests.test_mutants import THOROUGH
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PROCEDURES = ("terugbetaling", "geen_internet")
@@ -30,6 +28,20 @@ ALIKE, UNLIKE = (
     for part in PAGE.split("Most survivors")[1].split("Those that can:")
 )
 """The mutants that no proof notices, of all procedures."""
+LATER = (
+    "shift_bound",
+    "wrong_side",
+    "shift_limit",
+    "change_phase",
+    "drop_need",
+    "swap_texts",
+    "mistype_contact",
+    "mistype_term",
+    "mistype_link",
+    "flip_fails",
+    "flip_choice",
+)
+"""The operators that the page does not count yet."""
 EVERY = 1 if THOROUGH else 60
 """One of so many is proved, besides the survivors."""
 
@@ -88,54 +100,25 @@ def test_the_translation_is_whole() -> None:
 
 
 # ------------------------------------------------------------ scenarios
-SCENARIOS = {
-    f"{path.name.partition('.')[0]}-{name}": (data["flow"], scenario)
-    for path in sorted(EXAMPLES.glob("*.scenarios.toml"))
-    for data in [tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)]
-    for name, scenario in data["scenarios"].items()
-}
+SCENARIOS = [read(path) for path in sorted(EXAMPLES.glob("*.scenarios.toml"))]
 
 
-def told(flow: str) -> Flow:
-    """Give the flow that a scenarios file names."""
-    if flow.endswith(".toml"):
-        return procedure(flow.removesuffix(".toml"))
-    return ama_flow.load(flow)
+@pytest.mark.parametrize("told", SCENARIOS, ids=lambda told: told.flow.id)
+def test_what_must_come_of_some_answers_does(told: Scenarios) -> None:
+    """The reader is where each scenario says, after its answers."""
+    for scenario in told.scenarios:
+        assert judge(told.flow, scenario) == ()
 
 
-def play(flow: Flow, scenario: dict[str, Any]) -> Session:
-    """Give the answers of a scenario, each at the state that it names."""
-    session = Session(flow)
-    for step in scenario["answers"]:
-        assert session.state == step["state"]
-        if "answer" in step:
-            session.answer(step["answer"])
-        else:
-            session.send(step["trigger"])
-    return session
-
-
-@pytest.mark.parametrize("name", SCENARIOS)
-def test_what_must_come_of_some_answers_does(name: str) -> None:
-    """The reader is where the scenario says, after just those answers."""
-    flow, scenario = SCENARIOS[name]
-    session = play(told(flow), scenario)
-    assert session.state == scenario["then"]
-    assert scenario.get("outcome", session.outcome) == session.outcome
-
-
-@pytest.mark.parametrize(
-    "flow", ["terugbetaling.toml", "geen_internet.toml", "ama_wvg"]
-)
-def test_scenarios_take_every_transition(flow: str) -> None:
+@pytest.mark.parametrize("told", SCENARIOS, ids=lambda told: told.flow.id)
+def test_scenarios_take_every_transition(told: Scenarios) -> None:
     """And so every end, every contact, and every way of the reader to fail."""
     taken = set()
-    for named, scenario in SCENARIOS.values():
-        if named == flow:
-            session = play(told(flow), scenario)
-            taken |= {(answer.state, answer.trigger) for answer in session.answers}
-            taken.add((session.state, ""))
-    states = [state for state in told(flow).states.values() if state.kind != "branch"]
+    for scenario in told.scenarios:
+        session = follow(told.flow, scenario)
+        taken |= {(answer.state, answer.trigger) for answer in session.answers}
+        taken.add((session.state, ""))
+    states = [state for state in told.flow.states.values() if state.kind != "branch"]
     ends = {(state.id, "") for state in states if not state.transitions}
     ways = {(state.id, trigger) for state in states for trigger in state.triggers}
     assert ends | ways <= taken
@@ -146,14 +129,15 @@ def test_scenarios_take_every_transition(flow: str) -> None:
 def test_mutants_are_noticed_but_the_survivors_on_the_page(name: str) -> None:
     """Of a hundred slips at least ninety-seven are; the page says which are not."""
     flow = procedure(name)
-    made = [(f"{operator}: {what}", mutant) for operator, what, mutant in mutants(flow)]
+    names = [o.name for o in OPERATORS if o.name not in LATER]
+    made = [(f"{m.operator}: {m.what}", m.flow) for m in mutants(flow, *names)]
     known = {mutant for mutant, _ in made} & (ALIKE | UNLIKE)
     chosen = [made[i] for i in range(0, len(made), EVERY)]
     chosen += [one for one in made if one[0] in known]
-    survivors = {one: mutant for one, mutant in chosen if not is_noticed(mutant)}
+    survivors = {one: mutant for one, mutant in chosen if ama_flow.check(mutant).proved}
     assert survivors.keys() == known
-    alike = {one for one, mutant in survivors.items() if is_alike(flow, mutant)}
-    assert alike == known & ALIKE
+    same = {one for one, mutant in survivors.items() if alike(flow, mutant)}
+    assert same == known & ALIKE
     assert len(known) <= len(made) * 0.03
     figures = (len(flow.rules), len(made), len(made) - len(known))
     assert f"| `{name}` | {' | '.join(map(str, figures))} |" in PAGE

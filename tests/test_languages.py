@@ -324,11 +324,14 @@ kind = "question"
 title = "R?"
 transitions = [
   { trigger = "terug", title = "%(other)s", choice = true, dest = "klaar" },
-  { trigger = "opnieuw", dest = "klaar" },
+  { trigger = "opnieuw", dest = "ook_klaar" },
 ]
 [states.klaar]
 kind = "goal"
 title = "Klaar"
+[states.ook_klaar]
+kind = "goal"
+title = "Ook klaar"
 [translations.fr.states.q.transitions]
 weg = "%(french)s"
 [translations.fr.facts.f]

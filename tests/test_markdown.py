@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ama_flow import load, registry
 from ama_flow.model import Flow, Link, Table, replace
+from ama_flow.testing import nasty
 from ama_flow.text import (
     Anchor,
     Block,
@@ -24,7 +25,6 @@ from ama_flow.text import (
     Text,
 )
 from ama_flow_renderers import _commonmark as commonmark
-from tests import nasty
 from tests.goldens import FLOW as LENEN
 from tests.reading import MARKDOWN, Part, meant, seen
 

@@ -47,7 +47,7 @@ def files() -> list[Path]:
 
 
 def modules() -> list[Path]:
-    """Give the modules of the library and of its renderers."""
+    """Give the modules of the library, its renderers and its plug-in for pytest."""
     folders = ("ama_flow", "renderers")
     return [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
 
@@ -63,7 +63,8 @@ def test_every_package_is_installed() -> None:
     settings = SETTINGS["tool"]["setuptools"]
     names = {folder: name for name, folder in settings["package-dir"].items()}
     found = set()
-    for top in ("ama_flow", "flows", "renderers"):
+    plugin = "tests/pytest_plugin"
+    for top in ("ama_flow", "docs/problems", "flows", plugin, "renderers"):
         for path in (ROOT / top).rglob("__init__.py"):
             inner = path.parent.relative_to(ROOT / top).parts
             found.add(".".join([names.get(top, top), *inner]))
@@ -142,11 +143,10 @@ def test_the_links_between_the_documents_resolve() -> None:
 
 
 def test_the_index_names_every_document() -> None:
-    """Each document under docs/ is linked from its index."""
+    """Each document under docs/ is linked from its index, or from that of the codes."""
     docs = ROOT / "docs"
-    linked = {
-        (docs / target).resolve() for target in LINK.findall(read("docs/index.md"))
-    }
+    indexes = read("docs/index.md") + read("docs/problems.md")
+    linked = {(docs / target).resolve() for target in LINK.findall(indexes)}
     assert set(docs.rglob("*.md")) - {docs / "index.md"} <= linked
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from ama_flow import load, loads
 from ama_flow.model import Flow, Options, Table, replace
+from ama_flow.testing import nasty
 from ama_flow_renderers import promela
-from tests import nasty
 from tests.model_checkers import SMALL, run
 
 AMA = load("ama_wvg")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from ama_flow.model import Flow, Waiver
+from ama_flow.model import Fact, Flow, Waiver
 from ama_flow.proofs import check
 from ama_flow.proofs.space import Space, explore
 from ama_flow.proofs.story import path_to
@@ -16,7 +16,6 @@ from tests.small_flows import (
     CALL,
     GOAL,
     A,
-    B,
     asked,
     flow,
     found,
@@ -76,8 +75,8 @@ def chain(size: int) -> Flow:
             state(f"ask{number}", "question", way(f"read{number}"), asks=fact)
         )
         ways = [
-            way(dest, trigger=trigger, title=trigger, when={fact: value})
-            for trigger in ("go", "stay")
+            way(dest, trigger=trigger, title=trigger, when={fact: value}, fails=fails)
+            for trigger, fails in (("go", False), ("stay", True))
             for value in (True, False)
         ]
         states.append(state(f"read{number}", "question", *ways))
@@ -279,7 +278,8 @@ def test_facts_asked_again_on_one_way_back_are_one_problem() -> None:
         way("a", trigger="again", title="again", choice=True),
         way("goal"),
     )
-    problem = only(flow(*asked("a", "b", dest="help"), call, GOAL, facts=(A, B)))
+    facts = tuple(Fact(id=name, type="text") for name in "ab")
+    problem = only(flow(*asked("a", "b", dest="help"), call, GOAL, facts=facts))
     assert problem.message.endswith("does not change; so do others for 'b'")
 
 

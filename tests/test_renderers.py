@@ -20,19 +20,24 @@ import pytest
 from hypothesis import given, settings
 
 from ama_flow import load, registry
-from ama_flow.model import Fact, Flow, Table, replace
-from ama_flow.text import blocks, expand, plain
-from tests import goldens, nasty, reading
+from ama_flow.model import Fact, Flow, Options, Table, replace
+from ama_flow.testing import assert_renderer, nasty
+from ama_flow.text import expand
+from ama_flow_renderers import text
+from ama_flow_renderers._outline import outline
+from tests import goldens, random_flows, reading
 
 AMA = load("ama_wvg")
-NAMES = ("dot", "json", "markdown", "pdf", "png", "svg")
-DOCUMENTS = ("dot", "json", "markdown", "svg")
+DOCUMENTS = ("dot", "json", "markdown", "mermaid", "svg", "text")
 """What can be read back in full, with nothing but Python."""
+MODELS = ("murphi", "promela")
+"""What is for model checkers: states and transitions by their ids, and no contacts."""
+NAMES = (*DOCUMENTS, *MODELS, "pdf", "png")
 
 
 def squeezed(words: str) -> str:
     """Leave out spaces, and what XML cannot hold."""
-    return re.sub("[\ufffe\uffff]", "\ufffd", "".join(words.split()))
+    return re.sub("[\ufdd0-\ufdef\ufffe\uffff]", "\ufffd", "".join(words.split()))
 
 
 def read_dot(document: bytes) -> str:
@@ -70,41 +75,30 @@ def read_markdown(document: bytes) -> str:
     return reading.words(reading.seen(document.decode()))
 
 
+def read_mermaid(document: bytes) -> str:
+    """Give the words in all quotes."""
+    quoted = " ".join(re.findall(r'"(.*?)"', document.decode()))
+    words = re.sub(r"#(\d+);", r"&#\1;", quoted.replace("<br/>", " "))
+    return html.unescape(words)
+
+
 READERS: dict[str, Callable[[bytes], str]] = {
     "dot": read_dot,
     "json": read_json,
     "markdown": read_markdown,
+    "mermaid": read_mermaid,
     "svg": read_svg,
+    "text": bytes.decode,
 }
 
 
-def shown(flow: Flow) -> Iterator[str]:
-    """Give what a whole document of *flow* must say, each word of it."""
-    yield from (flow.title, flow.version, *lines(flow, flow.text))
-    for link in flow.links.values():
-        yield from (link.title, link.url)
-    for contact in flow.contacts.values():
-        yield from (contact.name, contact.phone, contact.email, contact.url)
-    for state in flow.states.values():
-        yield from (state.title, *lines(flow, state.text))
-        yield from (flow.phases[name].title for name in (state.phase,) if name)
-        yield from (flow.facts[fact].title for fact in state.needs)
-        yield from (transition.title for transition in state.transitions)
-
-
-def lines(flow: Flow, source: str) -> Iterator[str]:
-    """Give the lines of a text as they are seen."""
-    yield from plain(blocks(flow, source)).split("\n")
-
-
 @pytest.mark.parametrize("name", DOCUMENTS)
-@settings(max_examples=20)
-@given(flow=nasty.flows())
-def test_a_whole_document_says_all_of_the_flow(name: str, flow: Flow) -> None:
-    """No state, link, contact or way on gets lost, whatever it is called."""
-    seen = squeezed(READERS[name](registry.render(flow, name)))
-    for words in shown(flow):
-        assert squeezed(expand(flow, words)) in seen
+def test_a_whole_document_says_all_of_the_flow(name: str) -> None:
+    """No state, link, contact or way on gets lost, whatever it is called.
+
+    The same flow gives the same bytes, also in another process.
+    """
+    assert_renderer(name, read=READERS[name])
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -121,10 +115,10 @@ def test_every_exact_string_can_be_found_in_pdf(tmp_path: Path) -> None:
     file = tmp_path / "ama_wvg.pdf"
     file.write_bytes(registry.render(AMA, "pdf"))
     command = ["pdftotext", "-raw", str(file), "-"]
-    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     for exact in (e for statement in AMA.statements.values() for e in statement.exact):
-        assert squeezed(exact) in squeezed(text)
-        assert " " in exact or exact in text
+        assert squeezed(exact) in squeezed(done.stdout)
+        assert " " in exact or exact in done.stdout.replace("\n", "")
 
 
 @given(nasty.flows())
@@ -153,17 +147,87 @@ def test_every_way_on_is_in_the_document(flow: Flow) -> None:
 def test_every_way_on_is_in_the_picture(flow: Flow) -> None:
     """In DOT each way on is a line to where it goes, or words that lead there."""
     source = registry.render(flow, "dot").decode()
-    above, told, nodes = "", {}, {}
+    frames, nodes = "", {}
     for line in source.split("\n"):
-        if 'id="p-' in line:
-            above = line
-        if found := re.search(r"^\t+(n\d+) \[.* id=\"s-(\w+)\"", line):
-            nodes[found[2]], told[found[2]] = found[1], above + line
+        if re.match(r"\tf\d+ \[", line):
+            frames += line
+        if found := re.match(r"\t(n\d+) \[.* id=\"s-(\w+)\"", line):
+            nodes[found[2]] = (found[1], line)
+    for state in flow.states.values():
+        name, words = nodes[state.id]
+        for transition in state.transitions:
+            dest, _ = nodes[transition.dest]
+            said = f'HREF="#s-{transition.dest}"'
+            is_shared = transition.shared is not None
+            shared = is_shared and re.search(rf"\tf\d+ -> {dest} \[", source)
+            assert (
+                shared
+                or said in words
+                or f"{name} -> {dest} [" in source
+                or (is_shared and said in frames)
+            )
+
+
+@given(nasty.flows())
+def test_every_way_on_is_in_the_flowchart(flow: Flow) -> None:
+    """In Mermaid each way on is a line from its state, or from a box in its phase."""
+    sources: dict[str, list[str]] = {}
+    leads: set[tuple[str, str]] = set()
+    above: list[str] = []
+    for line in registry.render(flow, "mermaid").decode().split("\n"):
+        if "  subgraph" in line:
+            above = []
+        elif found := re.match(r" +(s_\w+)[\[({]+\"", line):
+            above.append(found[1])
+            sources[found[1]] = above[-1:]
+        elif found := re.match(r" +(n\d_\w*)>\"", line):
+            sources[found[1]] = above
+        elif found := re.match(r"  ([sn]\w+) (?:=|-).*[>|] (s_\w+)$", line):
+            leads |= {(source, found[2]) for source in sources[found[1]]}
     for state in flow.states.values():
         for transition in state.transitions:
-            line = f"{nodes[state.id]} -> {nodes[transition.dest]} ["
-            said = f'HREF="#s-{transition.dest}"'
-            assert line in source or said in told[state.id]
+            assert (f"s_{state.id}", f"s_{transition.dest}") in leads
+
+
+@given(nasty.flows())
+def test_every_way_on_is_in_the_text(flow: Flow) -> None:
+    """In plain text each way on names the number and the title of where it goes."""
+    plan = outline(flow, Options())
+    names = text.numbers(plan)
+    whole = registry.render(flow, "text").decode()
+    for section in plan.sections:
+        for state in section.states:
+            start = f"\n{names[state.id].capitalize()}. "
+            (told,) = re.findall(rf"{re.escape(start)}(?:.+\n)+", f"\n{whole}")
+            told += "".join(
+                f"\n{line}" for line in whole.split("\n") if line[:1] != " "
+            )
+            for transition in state.transitions:
+                title = expand(flow, flow.states[transition.dest].title)
+                dest = f"{names[transition.dest]}, “{title}”"
+                assert squeezed(dest) in squeezed(told)
+
+
+@given(nasty.flows())
+def test_text_is_lines_to_read_aloud(flow: Flow) -> None:
+    """No line is longer than 80 characters, but for a word; none is drawn or marked."""
+    for line in registry.render(flow, "text").decode().split("\n"):
+        words = re.sub(r"^(?: |- |\d+\. )+", "", line)
+        assert len(line) <= 80 or " " not in words
+    assert not re.search(r"[→─│•#*]", registry.render(AMA, "text").decode())
+
+
+@pytest.mark.parametrize("name", MODELS)
+@settings(max_examples=20)
+@given(flow=random_flows.flows())
+def test_a_model_has_all_that_a_proof_is_about(name: str, flow: Flow) -> None:
+    """States and transitions are there by id; links and contacts prove nothing."""
+    seen = registry.render(flow, name).decode()
+    for state in flow.states.values():
+        assert f"s_{state.id}" in seen
+        for transition in state.transitions:
+            told = rf"{state.id}/{transition.trigger}(?: %d -> |: | -> ){transition.dest}\b"
+            assert re.search(told, seen)
 
 
 def test_the_json_is_the_model() -> None:
@@ -209,7 +273,8 @@ def test_a_renderer_says_what_it_gives(name: str) -> None:
     assert re.match(r"[a-z]+/[a-z0-9.+-]+(;|$)", renderer.media_type)
     assert renderer.summary
     begins = {"dot": b"digraph", "json": b"{", "markdown": b"# ", "svg": b"<?xml"}
-    begins |= {"pdf": b"%PDF-", "png": b"\x89PNG"}
+    begins |= {"pdf": b"%PDF-", "png": b"\x89PNG", "mermaid": b"---\n"}
+    begins |= {"text": b"Toegang", "murphi": b"-- Toegang", "promela": b"/*\n"}
     document = registry.render(AMA, name)
     assert document.startswith(begins[name])
     assert name in ("pdf", "png") or document.endswith(b"\n")

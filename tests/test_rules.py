@@ -365,7 +365,8 @@ def test_only_answers_to_what_is_asked_are_learnt() -> None:
     other = state("other", "question", way("again"), asks="b")
     ask = state("ask", "question", way("other"), asks="a")
     facts = (yesno("a", changes=True), yesno("b"))
-    made = flow(ask, other, again, GOAL, facts=facts)
+    goal = replace(GOAL, needs=("b",))
+    made = flow(ask, other, again, goal, facts=facts)
     unsure_at = (Moment(states=("again",), triggers=("unsure",)),)
     known = requiring(Condition(fact="a", values=(True, False)), "other", "goal")
     assert check(replace(made, rules=(known,))).proved

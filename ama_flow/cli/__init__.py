@@ -18,6 +18,7 @@ Examples:
   ama-flow render --format markdown
   ama-flow render my_flow.toml --format svg -o my_flow.svg
   ama-flow check my_flow.toml other_flow.toml
+  ama-flow diff old_flow.toml my_flow.toml
 
 \b
 FLOW is the id of a flow that comes along (see: ama-flow list), or the
@@ -31,8 +32,9 @@ For zsh it is zsh_source, for fish fish_source.
 \b
 Exit codes: 0 all is well, 1 a bug, 2 wrong options, 3 a flow with
 problems, 4 answers that are missing, wrong or left over, 5 a session
-that can't be gone on with, 6 another end than was expected, 10 the
-session ended at a contact, 11 it was stopped, 130 it was cut short.
+that can't be gone on with, 6 another end than was expected, 7 flows
+that differ, 10 the session ended at a contact, 11 it was stopped,
+130 it was cut short.
 """
 
 

@@ -12,11 +12,22 @@ import click
 
 from ama_flow.model import FlowError, Problem
 
-BUG, WRONG_OPTION, INVALID_FLOW, WRONG_ANSWERS, WRONG_SESSION, UNEXPECTED = range(1, 7)
+BUG, WRONG_OPTION, INVALID_FLOW, WRONG_ANSWERS, WRONG_SESSION = range(1, 6)
+UNEXPECTED, DIFFERENT = 6, 7
 CUT_SHORT = 130
 """What shells give for a command that Ctrl-C ended."""
 
-COMMANDS = ("run", "render", "check", "list", "sessions", "replay")
+COMMANDS = (
+    "run",
+    "render",
+    "check",
+    "paths",
+    "mutate",
+    "diff",
+    "list",
+    "sessions",
+    "replay",
+)
 """The names of the commands, which are those of their modules too."""
 
 
@@ -64,7 +75,7 @@ _EXITS = {
     "answer-unknown": WRONG_ANSWERS,
     "answer-refused": WRONG_ANSWERS,
     "answer-unused": WRONG_ANSWERS,
-    "answer-missing": WRONG_ANSWERS,
+    "answer-needed": WRONG_ANSWERS,
     "replay-differs": WRONG_ANSWERS,
     "bad-session": WRONG_SESSION,
     "session-busy": WRONG_SESSION,

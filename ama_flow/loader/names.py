@@ -7,16 +7,10 @@ from typing import Any
 
 from ama_flow.loader.format import FLOW
 from ama_flow.loader.problems import Problems, meant, nearest, shown
-from ama_flow.model import Record, Route
+from ama_flow.model import Route
 
-
-class Use(Record, kw_only=False):
-    """A place where a row of *table* is named; *key* where the key names it."""
-
-    table: str
-    name: str
-    at: Route
-    key: bool
+Use = tuple[Route, bool]
+"""Where a row is named, and whether a key names it."""
 
 
 class Names:
@@ -41,20 +35,18 @@ class Names:
 
     def use(self, table: str, name: str, at: Route, *, key: bool = False) -> None:
         """Note that *at* names a row of *table*."""
-        self._uses.setdefault((table, name), []).append(Use(table, name, at, key))
+        self._uses.setdefault((table, name), []).append((at, key))
 
     def report(self, problems: Problems) -> None:
         """Add each unknown name once, at its first use."""
-        known = {table: self.rows(table) for table, _ in self._uses}
+        tables = dict.fromkeys(table for table, _ in self._uses)
+        known = {table: self.rows(table) for table in tables}
         for (table, name), uses in self._uses.items():
             if name not in known[table]:
-                self._unknown(uses, list(known[table]), problems)
-
-    def _unknown(self, uses: list[Use], known: list[str], problems: Problems) -> None:
-        first, *more = uses
-        kind = first.table.removesuffix("s")
-        message = f"there is no {kind} {shown(first.name)}"
-        if more:
-            message += f", which is named {len(uses)} times"
-        hint = nearest(first.name, known)
-        problems.add(f"no-such-{kind}", first.at, message, hint, key=first.key)
+                kind = table.removesuffix("s")
+                message = f"there is no {kind} {shown(name)}"
+                if len(uses) > 1:
+                    message += f", which is named {len(uses)} times"
+                at, key = uses[0]
+                hint = nearest(name, known[table])
+                problems.add(f"no-such-{kind}", at, message, hint, key=key)

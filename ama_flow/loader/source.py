@@ -57,7 +57,10 @@ def _read(name: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"{name!r} can't be read: {reason}"
-        raise _wrong("no-file", None, message, "give the path of a flow file") from None
+        hint = "give the path of a flow file"
+        if isinstance(error, IsADirectoryError):
+            hint = f"name the files in it: {name.rstrip('/')}/*.toml"
+        raise _wrong("no-file", None, message, hint) from None
 
 
 def decode(raw: bytes, file: str) -> str:

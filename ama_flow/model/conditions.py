@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -70,22 +70,22 @@ def holds(conditions: Conditions, facts: Mapping[str, Value]) -> bool | None:
     None means that an unknown fact decides. No conditions at all hold always.
     Source: Kleene, Introduction to Metamathematics (1952), section 64.
     """
-    if not conditions:
-        return True
-    return _any(_all(row, facts) for row in conditions)
+    result: bool | None = not conditions
+    for row in conditions:
+        match _all(row, facts):
+            case True:
+                return True
+            case None:
+                result = None
+    return result
 
 
 def _all(row: tuple[Condition, ...], facts: Mapping[str, Value]) -> bool | None:
-    results = [condition.holds(facts) for condition in row]
-    if False in results:
-        return False
-    return None if None in results else True
-
-
-def _any(results: Iterable[bool | None]) -> bool | None:
-    unknown = False
-    for result in results:
-        if result:
-            return True
-        unknown = unknown or result is None
-    return None if unknown else False
+    result: bool | None = True
+    for condition in row:
+        match condition.holds(facts):
+            case False:
+                return False
+            case None:
+                result = None
+    return result

@@ -49,16 +49,14 @@ class Record(metaclass=_RecordType):
     def __init__(self, *args: object, **given: object) -> None:
         """Take a value for each field that has no default."""
         kind = type(self)
-        values = {
-            **kind.defaults,
-            **dict(zip(kind.fields, args, strict=False)),
-            **given,
-        }
+        if args:
+            given = {**dict(zip(kind.fields, args, strict=False)), **given}
+        values = {**kind.defaults, **given}
         if values.keys() != kind.needed or len(args) > len(values):
             odd = ", ".join(sorted(kind.needed ^ values.keys()))
             raise TypeError(f"{kind.__name__} misses, or does not take: {odd}")
-        for field in kind.fields:
-            _set(self, field, values[field])
+        for field, value in values.items():
+            _set(self, field, value)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         """Refuse; raises ``AttributeError``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
@@ -28,6 +28,18 @@ class Table(Mapping[str, Row], Generic[Row]):
     def __len__(self) -> int:
         """Count the rows."""
         return len(self._rows)
+
+    def __contains__(self, name: object) -> bool:
+        """Say whether there is a row called *name*."""
+        return name in self._rows
+
+    def values(self) -> ValuesView[Row]:
+        """Give the rows, in order."""
+        return self._rows.values()
+
+    def items(self) -> ItemsView[str, Row]:
+        """Give the ids with their rows, in order."""
+        return self._rows.items()
 
     def __eq__(self, other: object) -> bool:
         """Compare rows and their order."""

@@ -22,20 +22,18 @@ def components(graph: Graph[Node]) -> Iterator[tuple[Node, ...]]:
     stack: list[Node] = []
     starts: list[int] = []  # where on the stack a component may start
     for root in graph:
-        calls = [] if root in places else [root]
-        visits = {root: iter(graph[root])}
+        calls = [] if root in places else [(root, iter(graph[root]))]
         while calls:
-            node = calls[-1]
+            node, ways = calls[-1]
             if node not in places:
                 places[node] = len(stack)
                 starts.append(len(stack))
                 stack.append(node)
-            for following in visits[node]:
+            for following in ways:
                 if following not in graph:
                     continue
                 if following not in places:
-                    visits[following] = iter(graph[following])
-                    calls.append(following)
+                    calls.append((following, iter(graph[following])))
                     break
                 while starts[-1] > places[following]:
                     starts.pop()
@@ -44,7 +42,8 @@ def components(graph: Graph[Node]) -> Iterator[tuple[Node, ...]]:
                 if starts[-1] == places[node]:
                     component = tuple(stack[starts.pop() :])
                     del stack[places[node] :]
-                    places.update(dict.fromkeys(component, closed))
+                    for member in component:
+                        places[member] = closed
                     yield component
 
 

@@ -22,8 +22,11 @@ def grouped(state: State) -> tuple[Group, ...]:
 
 def facts_named(group: Iterable[Transition]) -> tuple[str, ...]:
     """Give the facts that conditions of *group* name, each once, in order."""
-    rows = (row for transition in group for row in transition.conditions)
-    return tuple(dict.fromkeys(condition.fact for row in rows for condition in row))
+    named: dict[str, None] = {}
+    for transition in group:
+        for row in transition.conditions:
+            named.update((condition.fact, None) for condition in row)
+    return tuple(named)
 
 
 def decide(group: Group, facts: Mapping[str, Value]) -> tuple[str, Group]:
@@ -33,11 +36,13 @@ def decide(group: Group, facts: Mapping[str, Value]) -> tuple[str, Group]:
     last one is left, which has no conditions; or else it is empty.
     """
     last = group[-1]
-    read = group if last.conditions else group[:-1]
-    results = [holds(transition.conditions, facts) for transition in read]
-    if None in results:
-        return "unknown-fact", ()
-    found = tuple(t for t, is_open in zip(read, results, strict=True) if is_open)
+    found: Group = ()
+    for transition in group if last.conditions else group[:-1]:
+        is_open = holds(transition.conditions, facts)
+        if is_open is None:
+            return "unknown-fact", ()
+        if is_open:
+            found += (transition,)
     if found:
         return "overlap" if len(found) > 1 else "", found
     return ("gap", ()) if last.conditions else ("otherwise", (last,))

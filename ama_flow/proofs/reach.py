@@ -40,8 +40,9 @@ def reached_states(space: Space) -> list[str]:
     states = dict.fromkeys(transition.source for transition in space.opening)
     states |= dict.fromkeys(situation.state for situation in space.situations)
     for moves in space.moves:
-        for move in moves:
-            states |= dict.fromkeys(t.source for t in move.passed)
+        for _, _, passed, _ in moves:
+            for transition in passed:
+                states[transition.source] = None
     return list(states | dict.fromkeys(fault.state for fault in space.faults))
 
 

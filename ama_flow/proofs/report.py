@@ -34,18 +34,40 @@ class Figures(Record):
     otherwise: tuple[Otherwise, ...] = ()
 
 
+class Selection(Record):
+    """The codes to look at: those of *select*, or else all, without those of *ignore*."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return not self.select and not self.ignore
+
+    def has(self, code: str) -> bool:
+        """Say whether problems with this *code* are looked at."""
+        return code not in self.ignore and (not self.select or code in self.select)
+
+
+ALL = Selection()
+"""Every code there is."""
+
+
 class Report(Record):
     """The *problems* of a flow, those that its author *waived*, and figures.
 
-    Without *complete* not every situation was looked at, so nothing is proved.
+    Without *complete* not every situation was looked at, so nothing is proved; nor is
+    anything where the *selection* leaves a code out.
     """
 
     problems: tuple[Problem, ...]
     waived: tuple[Problem, ...]
     figures: Figures
     complete: bool = True
+    selection: Selection = ALL
 
     @property
     def proved(self) -> bool:
         """Whether nobody can get stuck, and nothing else is wrong."""
-        return self.complete and not self.problems
+        return self.complete and self.selection.is_all and not self.problems

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ama_flow.model import Flow, Problem, replace
+from ama_flow.model import Flow, Problem, Waiver, replace
 from ama_flow.proofs.naming import listed
+from ama_flow.proofs.report import Selection
 
 _ALONE = (
     "cannot-fail-fails",
@@ -26,6 +27,7 @@ _ALONE = (
 """Problems that nothing follows from, but that something is not used."""
 
 _FOLLOWING = (
+    "no-difference",
     "no-goal",
     "unreachable",
     "never-taken",
@@ -44,23 +46,44 @@ _ALIKE = ("no-way-out", "phase-missing", "statement-not-cited", "unused")
 """Problems that are told once, however many things have them: they often come of
 one line that is missing."""
 
+_UNWAIVABLE = (
+    "answer-missing",
+    "branch-asks",
+    "branch-cycle",
+    "branch-has-text",
+    "branch-has-triggers",
+    "contact-elsewhere",
+    "contact-missing",
+    "dead-end",
+    "goal-asks",
+    "goal-goes-on",
+    "only-fails",
+    "question-asks-nothing",
+    "sensitive-asked",
+    "step-asks",
+)
+"""Problems that nobody can accept: a session could not lead a reader through."""
+
 
 def settle(
-    flow: Flow, found: Iterable[Problem], *, exhaustive: bool
+    flow: Flow, found: Iterable[Problem], selection: Selection, *, exhaustive: bool
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """Give the problems to report and those that are waived, each with its place.
 
+    Those that the *selection* leaves out are not there, so nothing follows from them.
     Only where what was found is *exhaustive*, an unused waiver is a problem.
     """
     problems: list[Problem] = []
     waived: list[Problem] = []
     used: set[int] = set()
     for problem in found:
-        fitting = [n for n, w in enumerate(flow.waivers) if _fits(problem, n, flow)]
+        if not selection.has(problem.code):
+            continue
+        fitting = _fitting(flow, problem)
         (waived if fitting else problems).append(problem)
         used.update(fitting)
-    if exhaustive:
-        problems += _unused_waivers(flow, used)
+    if exhaustive and selection.has("unused-waiver"):
+        problems += _unused_waivers(flow, used, selection)
     return (
         tuple(
             _placed(flow, problem) for problem in _roots(flow, _merged(flow, problems))
@@ -69,9 +92,17 @@ def settle(
     )
 
 
-def _fits(problem: Problem, index: int, flow: Flow) -> bool:
-    waiver = flow.waivers[index]
-    return (waiver.code, waiver.at) == (problem.code, _name(flow, problem))
+def waiver(flow: Flow, problem: Problem) -> Waiver | None:
+    """Give the first waiver of *flow* that accepts *problem*, if there is one."""
+    return next((flow.waivers[n] for n in _fitting(flow, problem)), None)
+
+
+def _fitting(flow: Flow, problem: Problem) -> list[int]:
+    """Give the positions of the waivers that accept *problem*."""
+    if problem.code in _UNWAIVABLE:
+        return []
+    wanted = (problem.code, _name(flow, problem))
+    return [n for n, w in enumerate(flow.waivers) if (w.code, w.at) == wanted]
 
 
 def _name(flow: Flow, problem: Problem) -> str:
@@ -85,16 +116,24 @@ def _name(flow: Flow, problem: Problem) -> str:
             return ""
 
 
-def _unused_waivers(flow: Flow, used: set[int]) -> Iterator[Problem]:
-    for index, waiver in enumerate(flow.waivers):
-        if index not in used:
-            where = f" at {waiver.at!r}" if waiver.at else ""
+def _unused_waivers(
+    flow: Flow, used: set[int], selection: Selection
+) -> Iterator[Problem]:
+    for index, row in enumerate(flow.waivers):
+        if index not in used and selection.has(row.code):
             yield Problem(
                 code="unused-waiver",
-                message=f"there is no problem {waiver.code!r}{where} to waive",
+                message=_unused(row),
                 at=("waivers", index),
                 hint="take the waiver out",
             )
+
+
+def _unused(row: Waiver) -> str:
+    if row.code in _UNWAIVABLE:
+        return f"a problem {row.code!r} can't be waived"
+    where = f" at {row.at!r}" if row.at else ""
+    return f"there is no problem {row.code!r}{where} to waive"
 
 
 def _merged(flow: Flow, problems: list[Problem]) -> Iterator[Problem]:

@@ -50,6 +50,11 @@ def step_of(space: Space, number: int, move: Move) -> Step:
     return Step(state, move.transition, move.value, move.passed)
 
 
+def answer_of(step: Step) -> Answer:
+    """Give what a reader answers in a step."""
+    return Answer(state=step.state, trigger=step.transition.trigger, value=step.value)
+
+
 def told(
     space: Space,
     problem: Problem,
@@ -80,10 +85,7 @@ def told_round(
 def _trace(space: Space, steps: Sequence[Step], state: str) -> Trace:
     taken = chain.from_iterable((step.transition, *step.passed) for step in steps)
     return Trace(
-        answers=tuple(
-            Answer(state=step.state, trigger=step.transition.trigger, value=step.value)
-            for step in steps
-        ),
+        answers=tuple(map(answer_of, steps)),
         transitions=(*space.opening, *taken),
         state=state,
     )
@@ -99,10 +101,11 @@ def _sentences(
     wrong = say(flow.language, key, **values)
     shown = state and flow.states[state].kind != "branch"
     last = f"{title(flow, state)} {wrong}" if shown else wrong
-    return (*(_sentence(flow, step) for step in steps), last)
+    return (*(sentence(flow, step) for step in steps), last)
 
 
-def _sentence(flow: Flow, step: Step) -> str:
+def sentence(flow: Flow, step: Step) -> str:
+    """Tell one answer, behind the title of its state."""
     state = flow.states[step.state]
     return f"{title(flow, state.id)} {_answer(flow, state, step)}"
 

@@ -85,7 +85,7 @@ class Script:
     def missing(self, session: Session) -> FlowError:
         """Give the error that nothing is written for where *session* is."""
         problem = Problem(
-            code="answer-missing",
+            code="answer-needed",
             message=f"there is no answer for state {session.state!r}",
             hint=f"{look(session).invitation}: -a {session.state}=...",
         )

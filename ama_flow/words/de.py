@@ -73,6 +73,14 @@ WORDS = {
     "doc_legend_ordinary": "üblicher Weg",
     "doc_legend_other": "anderer Weg",
     "doc_legend_fails": "wenn es nicht klappt",
+    "doc_text": "Das ist die Zeichnung dieses Verfahrens in Worten, mit denselben "
+    "Nummern. Überall steht, wohin es danach weitergeht.",
+    "doc_part": "Teil {number} von {total}: {title}",
+    "doc_branch_number": "Verzweigung {number}",
+    "doc_contact_number": "Kontakt {number}",
+    "doc_goal_number": "Ziel {number}",
+    "doc_way": "„{way}“: weiter mit {where}.",
+    "doc_way_shared": "{sources}, „{way}“: weiter mit {where}.",
     # a session: what a front end says
     "run_takes_yesno": "ja oder nein",
     "run_takes_choice": "eine der Möglichkeiten",
@@ -213,6 +221,10 @@ WORDS = {
     "mail_fill_in": "(bitte ausfüllen)",
     "mail_regards": "Mit freundlichen Grüßen",
     "mail_name": "(Ihr Name)",
+    # how two versions differ
+    "diff_parted": "Früher kamen Sie dann zu „{before}“, jetzt zu „{after}“.",
+    "diff_removed": "Früher kamen Sie dann zu „{before}“; jetzt geht das nicht mehr.",
+    "diff_added": "Jetzt kommen Sie dann zu „{after}“; früher ging das nicht.",
     # proofs
     "proof_answers": "Sie antworten: {answer}.",
     "proof_answers_anything": "Sie antworten.",

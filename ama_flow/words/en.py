@@ -73,6 +73,15 @@ WORDS = {
     "doc_legend_ordinary": "ordinary way",
     "doc_legend_other": "other way",
     "doc_legend_fails": "if it does not work",
+    # the text alternative of a picture
+    "doc_text": "This is the picture of this procedure in words, with the same numbers. "
+    "Everything says where you go from there.",
+    "doc_part": "Part {number} of {total}: {title}",
+    "doc_branch_number": "branch {number}",
+    "doc_contact_number": "contact {number}",
+    "doc_goal_number": "goal {number}",
+    "doc_way": "“{way}”: go to {where}.",
+    "doc_way_shared": "{sources}, “{way}”: go to {where}.",
     # a session: what a front end says
     "run_takes_yesno": "yes or no",
     "run_takes_choice": "one of the choices",
@@ -209,6 +218,10 @@ WORDS = {
     "proof_endless": "As long as it goes like this, you start again at sentence "
     "{number} each time. Nothing says after how many times that stops.",
     "proof_asked_twice": "You answered this before, in sentence {number}.",
+    # what is different in another version of a flow
+    "diff_parted": "This used to lead to “{before}”, and now leads to “{after}”.",
+    "diff_removed": "This used to lead to “{before}”, and can't be done any more.",
+    "diff_added": "This now leads to “{after}”, and could not be done before.",
     # rules
     "rule_broken": "That must not be. The rule says: “{rule}”.",
     "rule_ended": "It ends here, and so it must not. The rule says: “{rule}”.",

@@ -85,6 +85,14 @@ _WRITTEN = {
     "doc_legend_ordinary": "chemin habituel",
     "doc_legend_other": "autre chemin",
     "doc_legend_fails": "en cas d'échec",
+    "doc_text": "Voici le dessin de cette procédure en mots, avec les mêmes numéros. À "
+    "chaque endroit, il est dit où vous allez ensuite.",
+    "doc_part": "Partie {number} sur {total} : {title}",
+    "doc_branch_number": "l'embranchement {number}",
+    "doc_contact_number": "la personne de contact {number}",
+    "doc_goal_number": "l'objectif {number}",
+    "doc_way": "« {way} » : allez à {where}.",
+    "doc_way_shared": "{sources}, « {way} » : allez à {where}.",
     # a session: what a front end says
     "run_takes_yesno": "oui ou non",
     "run_takes_choice": "un des choix",
@@ -220,6 +228,13 @@ _WRITTEN = {
     "mail_fill_in": "(à compléter)",
     "mail_regards": "Cordialement,",
     "mail_name": "(votre nom)",
+    # how two versions differ
+    "diff_parted": "Avant, vous arriviez alors à « {before} », maintenant à « {after} "
+    "».",
+    "diff_removed": "Avant, vous arriviez alors à « {before} » ; maintenant ce n'est "
+    "plus possible.",
+    "diff_added": "Maintenant, vous arrivez alors à « {after} » ; avant, ce n'était "
+    "pas possible.",
     # proofs
     "proof_answers": "Vous répondez : {answer}.",
     "proof_answers_anything": "Vous répondez.",

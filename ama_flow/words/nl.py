@@ -73,6 +73,15 @@ WORDS = {
     "doc_legend_ordinary": "gewone weg",
     "doc_legend_other": "andere weg",
     "doc_legend_fails": "als het niet lukt",
+    # the text alternative of a picture
+    "doc_text": "Dit is de tekening van deze procedure in woorden, met dezelfde nummers. "
+    "Bij alles staat waar u daarna naartoe gaat.",
+    "doc_part": "Deel {number} van {total}: {title}",
+    "doc_branch_number": "splitsing {number}",
+    "doc_contact_number": "contact {number}",
+    "doc_goal_number": "doel {number}",
+    "doc_way": "“{way}”: ga naar {where}.",
+    "doc_way_shared": "{sources}, “{way}”: ga naar {where}.",
     # a session: what a front end says
     "run_takes_yesno": "ja of nee",
     "run_takes_choice": "een van de keuzes",
@@ -210,6 +219,10 @@ WORDS = {
     "proof_endless": "Zolang het zo verloopt, begint u telkens opnieuw bij zin "
     "{number}. Nergens staat na hoeveel keer dat ophoudt.",
     "proof_asked_twice": "Dit hebt u al beantwoord, in zin {number}.",
+    # what is different in another version of a flow
+    "diff_parted": "Vroeger kwam u dan bij “{before}”, nu bij “{after}”.",
+    "diff_removed": "Vroeger kwam u dan bij “{before}”; nu kan dit niet meer.",
+    "diff_added": "Nu komt u dan bij “{after}”; vroeger kon dit niet.",
     # rules
     "rule_broken": "Dat mag hier niet. De regel zegt: “{rule}”.",
     "rule_ended": "Hier houdt het op, en dat mag zo niet. De regel zegt: “{rule}”.",

@@ -12,7 +12,7 @@ from ama_flow import load, registry
 
 FOLDER = Path(__file__).parent
 FLOW = load(FOLDER / "lenen.toml")
-FORMATS = ("dot", "json", "markdown")
+FORMATS = ("dot", "json", "markdown", "mermaid", "svg", "text")
 """What does not depend on a version of Graphviz."""
 LANGUAGES = ("nl", "en")
 

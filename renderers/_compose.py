@@ -1,0 +1,52 @@
+"""The whole picture of a flow: what it is, the start, the lanes, the legend."""
+
+from __future__ import annotations
+
+from ._arrange import Arrangement, arranged
+from ._extras import START, head, legend, see_also, start
+from ._outline import Outline
+from ._scene import Part, Scene
+
+_MARGIN = 6.0  # points around the picture
+_APART = 8.0  # points between the lanes and what is above and below them
+_ARROW = 12.0  # points below the start, for an arrow
+_LEAST = 420.0  # points for the width: the title and the legend need some
+
+
+def composed(outline: Outline) -> Scene:
+    """Give the picture of a flow."""
+    found = arranged(outline)
+    wide = max(found.width, _LEAST)
+    above = head(outline, wide)
+    beside, top = _beside_start(found, wide, above.height + _APART)
+    y = top + found.heights.bottom + _APART
+    below = see_also(outline, wide)
+    scene = Scene(
+        width=wide + 2 * _MARGIN,
+        height=(y + below.height if below.texts else y - _APART) + 2 * _MARGIN,
+        above=(Part(name="about", texts=above.texts), *beside),
+        runs=tuple(run.moved(0, top) for run in found.runs()),
+        below=(Part(name="see_also", texts=below.moved(0, y)),) if below.texts else (),
+    )
+    return scene.moved(_MARGIN, _MARGIN)
+
+
+def _beside_start(
+    found: Arrangement, wide: float, y: float
+) -> tuple[tuple[Part, ...], float]:
+    """Put the start above its lane and the legend beside it; say where lanes begin."""
+    plan, column = found.plan, found.columns[0]
+    x = column.x + column.width / 2
+    roles = {line.role for line in plan.lines}
+    left = x + START[0] / 2 + 3 * _APART
+    explained, high = legend(plan.outline, tuple(roles), wide - left)
+    top = y + max(high + _APART, START[1] + _ARROW)
+    down = top + found.heights.placed[plan.lanes[0][0]].y
+    role = "ordinary" if plan.ordinary else "other"
+    return (
+        (
+            explained.moved(left, y),
+            start(plan.outline, x, y, role, down),
+        ),
+        top,
+    )

@@ -1,0 +1,125 @@
+"""What a picture says around its lanes: its title, the start, the legend, the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ama_flow.text import linked
+
+from ._boxes import shapes
+from ._content import addresses, called, detail, prose
+from ._details import provenance, unused
+from ._outline import Outline
+from ._scene import Part, Stroke
+from ._setting import Block, Stretch, column, snug
+from ._shapes import Shape, rectangle
+from ._style import BEGIN, HEADLINE, LEGEND, SMALL, TITLE
+
+START = (64.0, 22.0)
+"""Points for the box of the start, wide and high."""
+
+_SAMPLE = (42.0, 17.0)  # points for the sample of a shape, wide and high
+_LINE = 30.0  # points for the sample of a line
+_NEXT = 14.0  # points between entries of the legend
+_WORD = 6.0  # points between a sample and its word
+_KINDS = ("step", "question", "branch", "contact", "goal")
+_LINES = ("ordinary", "other", "fails")
+
+
+def head(outline: Outline, wide: float) -> Block:
+    """Say what the flow is, in *wide* points."""
+    flow = outline.flow
+    said = " · ".join(detail(line).words for line in provenance(outline))
+    stretches = [
+        Stretch(words=outline.expand(flow.title), ink=HEADLINE),
+        Stretch(words=said, ink=SMALL),
+        *prose(outline, flow.text),
+        *addresses(outline, linked(flow, flow.text), flow.text),
+    ]
+    return column(stretches, wide)
+
+
+def start(outline: Outline, x: float, y: float, role: str, down: float) -> Part:
+    """Draw the start in the middle of *x*, and a line from it *down* to a state."""
+    wide, high = START
+    points = rectangle(x - wide / 2, y, wide, high)
+    word = column(
+        [Stretch(words=outline.say("doc_begin"), ink=BEGIN)], wide, align="middle"
+    )
+    return Part(
+        name="start",
+        shapes=(Shape(points=points, radius=high / 2, fill="start"),),
+        strokes=(Stroke(points=((x, y + high), (x, down)), role=role),),
+        texts=word.moved(x - wide / 2, y + (high - word.height) / 2),
+    )
+
+
+def see_also(outline: Outline, wide: float) -> Block:
+    """Say what no state leads to, in *wide* points."""
+    links, contacts = unused(outline)
+    stretches = [
+        *addresses(outline, links, ""),
+        *(part for row in contacts for part in called(outline, row.id)),
+    ]
+    heading = Stretch(words=outline.say("doc_see_also"), ink=TITLE)
+    return column([heading, *stretches] if stretches else [], wide)
+
+
+def legend(outline: Outline, roles: Sequence[str], wide: float) -> tuple[Part, float]:
+    """Explain the kinds and the lines that there are; give it and its height."""
+    kinds = {state.kind for state in outline.states}
+    title = Stretch(words=outline.say("doc_legend"), ink=TITLE)
+    entries = (
+        _words(title, 0),
+        *(_sample(outline, kind) for kind in _KINDS if kind in kinds),
+        *(_line(outline, role) for role in _LINES if role in roles),
+    )
+    return _in_rows(entries, wide)
+
+
+Entry = tuple[Part, float]
+
+
+def _words(stretch: Stretch, x: float) -> Entry:
+    block = snug([stretch], 999)
+    y = (_SAMPLE[1] - block.height) / 2
+    return Part(name="", texts=block.moved(x, y)), x + block.width
+
+
+def _sample(outline: Outline, kind: str) -> Entry:
+    word = Stretch(words=outline.say(f"doc_legend_{kind}"), ink=LEGEND)
+    part, wide = _words(word, _SAMPLE[0] + _WORD)
+    return Part(
+        name=kind, shapes=shapes(kind, *_SAMPLE, band=_SAMPLE[1] / 2), texts=part.texts
+    ), wide
+
+
+def _line(outline: Outline, role: str) -> Entry:
+    word = Stretch(words=outline.say(f"doc_legend_{role}"), ink=LEGEND)
+    part, wide = _words(word, _LINE + _WORD)
+    middle = _SAMPLE[1] / 2
+    stroke = Stroke(points=((0, middle), (_LINE, middle)), role=role)
+    return Part(name=role, strokes=(stroke,), texts=part.texts), wide
+
+
+def _in_rows(entries: Iterable[Entry], wide: float) -> tuple[Part, float]:
+    """Put entries beside each other, and in a next row where there is no room."""
+    parts: list[Part] = []
+    x = y = 0.0
+    for part, used in entries:
+        if x and x + used > wide:
+            x, y = 0.0, y + _SAMPLE[1] + 5
+        parts.append(part.moved(x, y))
+        x += used + _NEXT
+    return joined("legend", parts), y + _SAMPLE[1]
+
+
+def joined(name: str, parts: Iterable[Part]) -> Part:
+    """Give several parts as one."""
+    found = list(parts)
+    return Part(
+        name=name,
+        shapes=tuple(shape for part in found for shape in part.shapes),
+        strokes=tuple(stroke for part in found for stroke in part.strokes),
+        texts=tuple(text for part in found for text in part.texts),
+    )

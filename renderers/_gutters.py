@@ -1,0 +1,100 @@
+"""Which track of a gutter each line runs in, so that lines cross as little as can be.
+
+Lines that arrive at one place share a track, as roads do that join.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations, product
+
+NEAR = 3.0
+"""Points between lines that must not be taken for one."""
+
+_APART = 8.0  # points between lines below each other in one track
+_CONFUSED = 50  # crossings that are not as bad as two ends on each other
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bus:
+    """Lines that arrive at one place: each end is how far down, and on which side."""
+
+    ends: tuple[tuple[float, bool], ...]
+
+    @cached_property
+    def top(self) -> float:
+        """Where the upper end is."""
+        return min(y for y, _ in self.ends)
+
+    @cached_property
+    def bottom(self) -> float:
+        """Where the lower end is."""
+        return max(y for y, _ in self.ends)
+
+    def ends_at(self, *, left: bool) -> Iterator[float]:
+        """Give the ends at one side of the gutter."""
+        return (y for y, is_left in self.ends if is_left == left)
+
+
+def tracks(buses: Sequence[Bus]) -> list[int]:
+    """Give each bus a track, from 0 at the left; near ones are in different tracks."""
+    order: list[int] = []
+    for number in sorted(range(len(buses)), key=lambda n: _span(buses[n])):
+        order.insert(_best(buses, order, number), number)
+    found = [0] * len(buses)
+    for position, number in enumerate(order):
+        before = (n for n in order[:position] if _meet(buses[n], buses[number]))
+        found[number] = max((found[n] + 1 for n in before), default=0)
+    return found
+
+
+def _span(bus: Bus) -> tuple[float, float]:
+    return bus.bottom - bus.top, bus.top
+
+
+def _meet(one: Bus, other: Bus) -> bool:
+    return one.top - _APART < other.bottom and other.top - _APART < one.bottom
+
+
+def _best(buses: Sequence[Bus], order: Sequence[int], number: int) -> int:
+    """Say where in the *order* from left to right a bus crosses the fewest others."""
+    bus = buses[number]
+    cost = sum(_crossings(bus, buses[other]) for other in order)
+    costs = [cost]
+    for other in order:
+        cost += _crossings(buses[other], bus) - _crossings(bus, buses[other])
+        costs.append(cost)
+    return costs.index(min(costs))
+
+
+def _crossings(left: Bus, right: Bus) -> int:
+    """Count how often two buses cross if one is to the *left* of the other."""
+    if not _meet(left, right):
+        return 0
+    from_left = [*left.ends_at(left=False)]
+    from_right = [*right.ends_at(left=True)]
+    return (
+        _within(from_left, right)
+        + _within(from_right, left)
+        + _CONFUSED * _meetings(left, right)
+    )
+
+
+def _meetings(left: Bus, right: Bus) -> int:
+    """Count the ends of two buses that lie on each other, if one is to the *left*."""
+    ends = product(left.ends_at(left=False), right.ends_at(left=True))
+    return sum(abs(one - other) < NEAR for one, other in ends)
+
+
+def confused(buses: Sequence[Bus], found: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the pairs of buses that still lie on each other in the tracks *found*."""
+    for one, other in permutations(range(len(buses)), 2):
+        is_left = found[one] < found[other] and _meet(buses[one], buses[other])
+        if is_left and _meetings(buses[one], buses[other]):
+            yield one, other
+
+
+def _within(ends: Iterable[float], bus: Bus) -> int:
+    return sum(bus.top - NEAR < y < bus.bottom + NEAR for y in ends)

@@ -1,0 +1,52 @@
+"""The ordinary way through a flow, which a picture shows as one straight line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ._outline import Outline
+
+
+def ordinary(outline: Outline) -> tuple[str, ...]:
+    """Find the way to a goal that takes, at each state, the first way that gets there.
+
+    Ways that fail are no part of it. The author says by the order of the ways which
+    one is usual. It is empty where no goal is reached so. Gives ids of states.
+    """
+    states, initial = outline.flow.states, outline.flow.initial
+    source: dict[str, str] = {}
+    waiting = [(initial, "")]
+    while waiting:
+        name, before = waiting.pop()
+        if name in source:
+            continue
+        source[name] = before
+        if states[name].kind == "goal":
+            return _path(source, name)
+        ways = [way for way in outline.ways[name] if not way.fails]
+        waiting += [(way.dest, name) for way in reversed(ways)]
+    return ()
+
+
+def _path(source: Mapping[str, str], name: str) -> tuple[str, ...]:
+    path: list[str] = []
+    while name:
+        path.append(name)
+        name = source[name]
+    return tuple(reversed(path))
+
+
+def spine(outline: Outline) -> tuple[str, ...]:
+    """Give the states of the first lane: the ordinary way, or as far as one gets."""
+    return ordinary(outline) or _as_far_as(outline)
+
+
+def _as_far_as(outline: Outline) -> tuple[str, ...]:
+    """Take at each state the first way to where one has not been, best without fail."""
+    path = [outline.flow.initial]
+    while True:
+        ways = sorted(outline.ways[path[-1]], key=lambda way: way.fails)
+        onward = [way.dest for way in ways if way.dest not in path]
+        if not onward:
+            return tuple(path)
+        path.append(onward[0])

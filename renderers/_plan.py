@@ -1,0 +1,215 @@
+"""What a picture draws: which lane each state is in, and which ways are lines.
+
+The ordinary way is the first lane. Every other state is in a lane beside it, so that
+a line never has to cross a lane: it joins states of one lane, or of two that are
+next to each other. A way for which that cannot be is said in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from typing import Literal
+
+from ama_flow.model import State
+
+from ._lanes import lanes
+from ._ordinary import ordinary
+from ._outline import Outline, Section, Shared
+from ._ways import Way
+
+Role = Literal["ordinary", "other", "fails"]
+Side = Literal["east", "west"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The ways from one state to another, as one line.
+
+    *source* and *dest* are ids of states. Where *shared* is a number, the line comes
+    from the frame of a section, as one of those that its states share, and *source*
+    is the first of these states.
+    """
+
+    source: str
+    dest: str
+    shared: int | None
+    ways: tuple[Way, ...]
+    role: Role
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it comes from a frame."""
+        return self.shared is not None
+
+    @property
+    def fails(self) -> bool:
+        """Whether it is only taken where something does not work."""
+        return self.role == "fails"
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands at the line."""
+        return tuple(way.label for way in self.ways if way.label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exit:
+    """A way that states of a section share; *line* is None where it is not drawn."""
+
+    shared: Shared
+    line: Line | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """States that follow each other in a lane and in a section; framed if it is."""
+
+    section: Section
+    states: tuple[State, ...]
+    exits: tuple[Exit, ...]
+    is_first: bool
+
+    @property
+    def is_framed(self) -> bool:
+        """Whether the section shows as a frame."""
+        return bool(self.section.title or self.section.shared)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """How a line goes: by a gutter, from one side of a state to one side of another.
+
+    Gutter 0 is to the left of the first lane, gutter 1 to its right, and so on.
+    """
+
+    gutter: int
+    start: Side
+    end: Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A plan of what to draw. States go by their ids, lanes by their positions.
+
+    *ordinary* are the states of the way that is usually taken, *said* the ways from
+    each state that are no lines, *rank* the position of each state in its lane.
+    """
+
+    outline: Outline
+    ordinary: tuple[str, ...]
+    lanes: tuple[tuple[str, ...], ...]
+    runs: tuple[tuple[Run, ...], ...]
+    lines: tuple[Line, ...]
+    said: Mapping[str, tuple[Way, ...]]
+    lane: Mapping[str, int]
+    rank: Mapping[str, int]
+
+    def route(self, line: Line) -> Route | None:
+        """Say how *line* goes; None where it runs straight down to what is below."""
+        there = self.lane[line.dest]
+        here = self.lane[line.source]
+        if here != there:
+            sides: tuple[Side, Side] = ("east", "west")
+            start, end = sides if here < there else sides[::-1]
+            return Route(gutter=max(here, there), start=start, end=end)
+        step = self.rank[line.dest] - self.rank[line.source]
+        if step == 1 and not line.is_shared:
+            return None
+        if step < 1 and not line.is_shared and not here:
+            return Route(gutter=0, start="west", end="west")
+        return Route(gutter=here + 1, start="east", end="east")
+
+
+Key = tuple[str, str, int | None]
+"""What makes a line: its source, its dest, and which shared one it is."""
+
+
+def key(line: Line) -> Key:
+    """Name *line* in a way that does not depend on a plan."""
+    return line.source, line.dest, line.shared
+
+
+def plan(outline: Outline, words: Collection[Key] = ()) -> Plan:
+    """Plan a picture of a flow, in which the lines called *words* are words instead."""
+    usual, rows = ordinary(outline), lanes(outline)
+    lane = {name: number for number, row in enumerate(rows) for name in row}
+    lines = tuple(
+        line
+        for line in (*_own_lines(outline, usual), *_shared_lines(outline))
+        if key(line) not in words and _can_be_drawn(line, lane)
+    )
+    told = {(line.source, way) for line in lines for way in line.ways}
+    return Plan(
+        outline=outline,
+        ordinary=usual,
+        lanes=rows,
+        runs=tuple(tuple(runs) for runs in _runs(outline, rows, lines)),
+        lines=lines,
+        said={
+            name: tuple(way for way in ways if (name, way) not in told)
+            for name, ways in outline.ways.items()
+        },
+        lane=lane,
+        rank={name: rank for row in rows for rank, name in enumerate(row)},
+    )
+
+
+def _can_be_drawn(line: Line, lane: Mapping[str, int]) -> bool:
+    """Say whether a line need not cross a lane; those of a frame only go right."""
+    step = lane[line.dest] - lane[line.source]
+    return step in (0, 1) or (step == -1 and not line.is_shared)
+
+
+def _own_lines(outline: Outline, usual: tuple[str, ...]) -> Iterator[Line]:
+    onward = dict(pairwise(usual))
+    for state in outline.states:
+        by_dest: dict[str, list[Way]] = {}
+        for way in outline.ways[state.id]:
+            by_dest.setdefault(way.dest, []).append(way)
+        for dest, ways in by_dest.items():
+            is_ordinary = onward.get(state.id) == dest
+            yield _line(state.id, dest, tuple(ways), is_ordinary=is_ordinary)
+
+
+def _shared_lines(outline: Outline) -> Iterator[Line]:
+    for section in outline.sections:
+        for number, shared in enumerate(section.shared):
+            source, way = shared.sources[0].id, shared.way
+            yield replace(_line(source, way.dest, (way,)), shared=number)
+
+
+def _line(
+    source: str, dest: str, ways: tuple[Way, ...], *, is_ordinary: bool = False
+) -> Line:
+    role: Role = "ordinary" if is_ordinary else "other"
+    if all(way.fails for way in ways):
+        role = "fails"
+    return Line(source=source, dest=dest, shared=None, ways=ways, role=role)
+
+
+def _runs(
+    outline: Outline, rows: tuple[tuple[str, ...], ...], lines: tuple[Line, ...]
+) -> Iterator[list[Run]]:
+    """Cut each lane in runs; what a section shares stands with the first that has it."""
+    place = {
+        state.id: section for section in outline.sections for state in section.states
+    }
+    shared = {(line.source, line.ways[0]): line for line in lines if line.is_shared}
+    seen: set[str] = set()
+    for row in rows:
+        runs: list[Run] = []
+        for section, names in groupby(row, key=lambda name: place[name]):
+            states = tuple(outline.flow.states[name] for name in names)
+            exits = tuple(
+                Exit(shared=one, line=shared.get((one.sources[0].id, one.way)))
+                for one in section.shared
+                if one.sources[0] in states
+            )
+            is_first = section.id not in seen
+            seen.add(section.id)
+            runs.append(
+                Run(section=section, states=states, exits=exits, is_first=is_first)
+            )
+        yield runs

@@ -1,0 +1,158 @@
+"""A picture as shapes, lines and texts at their places, for whatever draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol, Self, TypeVar
+
+from ama_flow.model import State
+
+from ._plan import Line, Run
+from ._setting import Text
+from ._shapes import Point, Shape, arrow, shortened
+from ._style import LINES, Pen
+
+ARROW = 7.5
+"""Points for the length of an arrow's head."""
+_HALF = 3.2  # points for half its width, at a thin line
+BEND = 5.0
+"""Points for the radius of a bend in a line."""
+
+
+class Movable(Protocol):
+    """What can be drawn at another place."""
+
+    def moved(self, x: float, y: float) -> Self:
+        """Give the same at another place."""
+
+
+Thing = TypeVar("Thing", bound=Movable)
+
+
+def _moved(things: tuple[Thing, ...], x: float, y: float) -> tuple[Thing, ...]:
+    return tuple(thing.moved(x, y) for thing in things)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """A line with an arrow at its end."""
+
+    points: tuple[Point, ...]
+    role: str
+
+    def moved(self, x: float, y: float) -> Stroke:
+        """Give the same line at another place."""
+        return replace(self, points=tuple((px + x, py + y) for px, py in self.points))
+
+    @property
+    def pen(self) -> Pen:
+        """How it is drawn."""
+        return LINES[self.role]
+
+    @property
+    def shaft(self) -> list[Point]:
+        """The line up to the head of its arrow."""
+        return shortened(self.points, ARROW - 1)
+
+    @property
+    def head(self) -> Shape:
+        """The head of the arrow."""
+        half = _HALF + self.pen.width / 2
+        points = arrow(self.points[-2], self.points[-1], ARROW, half)
+        return Shape(points=points, fill=self.pen.colour)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A line of the flow, as it is drawn, with its words."""
+
+    line: Line
+    stroke: Stroke
+    texts: tuple[Text, ...]
+
+    def moved(self, x: float, y: float) -> Drawn:
+        """Give the same line at another place."""
+        return Drawn(
+            line=self.line,
+            stroke=self.stroke.moved(x, y),
+            texts=_moved(self.texts, x, y),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What belongs together, by itself: a title, the start, the legend."""
+
+    name: str
+    shapes: tuple[Shape, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    texts: tuple[Text, ...] = ()
+
+    def moved(self, x: float, y: float) -> Part:
+        """Give the same part at another place."""
+        return Part(
+            name=self.name,
+            shapes=_moved(self.shapes, x, y),
+            strokes=_moved(self.strokes, x, y),
+            texts=_moved(self.texts, x, y),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnState:
+    """The box of a state."""
+
+    state: State
+    shapes: tuple[Shape, ...]
+    texts: tuple[Text, ...]
+    lines: tuple[Drawn, ...]
+
+    def moved(self, x: float, y: float) -> DrawnState:
+        """Give the same box at another place."""
+        return DrawnState(
+            state=self.state,
+            shapes=_moved(self.shapes, x, y),
+            texts=_moved(self.texts, x, y),
+            lines=_moved(self.lines, x, y),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnRun:
+    """States of a section that stand below each other, and the frame around them."""
+
+    run: Run
+    frame: Shape | None
+    texts: tuple[Text, ...]
+    states: tuple[DrawnState, ...]
+    lines: tuple[Drawn, ...]
+
+    def moved(self, x: float, y: float) -> DrawnRun:
+        """Give the same run at another place."""
+        return DrawnRun(
+            run=self.run,
+            frame=self.frame.moved(x, y) if self.frame else None,
+            texts=_moved(self.texts, x, y),
+            states=_moved(self.states, x, y),
+            lines=_moved(self.lines, x, y),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A whole picture, *width* by *height* points, in the order in which it is read."""
+
+    width: float
+    height: float
+    above: tuple[Part, ...]
+    runs: tuple[DrawnRun, ...]
+    below: tuple[Part, ...]
+
+    def moved(self, x: float, y: float) -> Scene:
+        """Give the same picture at another place on its paper."""
+        return replace(
+            self,
+            above=_moved(self.above, x, y),
+            runs=_moved(self.runs, x, y),
+            below=_moved(self.below, x, y),
+        )

@@ -1,0 +1,137 @@
+"""Text set in columns, at places and sizes that are worked out here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ._metrics import balance, width, wrap
+from ._style import BODY, Ink
+
+_NO_TEXT = re.compile(
+    "[^\t\n\r\x20-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)  # what XML cannot hold, and what Unicode keeps for programs
+_LINE = 1.14  # times the size, from one baseline to the next
+_ASCENT = 0.92  # times the size, from the top of a line to its baseline
+_GAP = 1.5  # points below a stretch
+
+Align = Literal["start", "middle", "end"]
+_SHARE: dict[Align, float] = {"start": 0, "middle": 0.5, "end": 1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Words to be set in one ink; they lead to *url*, called *title*, if there is one."""
+
+    words: str
+    ink: Ink = BODY
+    url: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One line of text. Its baseline begins, is halved or ends at *x*, *y*."""
+
+    words: str
+    ink: Ink
+    x: float
+    y: float
+    align: Align = "start"
+    url: str = ""
+    title: str = ""
+
+    @property
+    def width(self) -> float:
+        """How wide the line is in Arial."""
+        return width(self.words, self.ink.size, bold=self.ink.bold)
+
+    @property
+    def left(self) -> float:
+        """Where the line begins."""
+        return self.x - _SHARE[self.align] * self.width
+
+    @property
+    def top(self) -> float:
+        """Where the room of the line begins."""
+        return self.y - _ASCENT * self.ink.size
+
+    @property
+    def height(self) -> float:
+        """The room that the line takes, from its top."""
+        return _LINE * self.ink.size
+
+    def moved(self, x: float, y: float) -> Text:
+        """Give the same text at another place."""
+        return Text(
+            words=self.words,
+            ink=self.ink,
+            x=self.x + x,
+            y=self.y + y,
+            align=self.align,
+            url=self.url,
+            title=self.title,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Lines of text in a box of *width* by *height*, whose corner is at 0, 0."""
+
+    texts: tuple[Text, ...] = ()
+    width: float = 0
+    height: float = 0
+
+    def moved(self, x: float, y: float) -> tuple[Text, ...]:
+        """Give the lines where the corner of the box is at *x*, *y*."""
+        return tuple(text.moved(x, y) for text in self.texts)
+
+
+def clean(words: str) -> str:
+    """Put the sign for "no character" where XML or Graphviz could not go on."""
+    return _NO_TEXT.sub("\ufffd", words)
+
+
+def drop(tall: Ink, low: Ink) -> float:
+    """Say how much lower *low* begins than *tall* where they are set side by side."""
+    return _ASCENT * (tall.size - low.size)
+
+
+def column(
+    stretches: Iterable[Stretch], room: float, *, align: Align = "start"
+) -> Block:
+    """Set stretches below each other in *room* points."""
+    texts: list[Text] = []
+    y = 0.0
+    for part in stretches:
+        lines = _lines(part, room, align)
+        for words in lines:
+            texts.append(_text(part, words, align, room, y))
+            y += _LINE * part.ink.size
+        y += _GAP if lines else 0
+    return Block(texts=tuple(texts), width=room, height=max(0.0, y - _GAP))
+
+
+def snug(stretches: Sequence[Stretch], room: float, *, align: Align = "start") -> Block:
+    """Set stretches in at most *room* points, and no wider than they are."""
+    lines = column(stretches, room).texts
+    return column(stretches, max((t.width for t in lines), default=0), align=align)
+
+
+def _text(part: Stretch, words: str, align: Align, room: float, y: float) -> Text:
+    return Text(
+        words=clean(words),
+        ink=part.ink,
+        x=_SHARE[align] * room,
+        y=y + _ASCENT * part.ink.size,
+        align=align,
+        url=part.url,
+        title=clean(part.title),
+    )
+
+
+def _lines(part: Stretch, room: float, align: Align) -> list[str]:
+    fill = balance if align == "middle" else wrap
+    return fill(part.words, room + 0.01, part.ink.size, bold=part.ink.bold)

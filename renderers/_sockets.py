@@ -1,0 +1,140 @@
+"""Where lines leave a box and arrive at it, and the words that stand there.
+
+Short words at a line stand beside the box, above the line. Longer ones are a row at
+the foot of the box, next to where the line leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ._metrics import width, words_of
+from ._plan import Line, Side
+from ._setting import Block, Stretch, Text, column, snug
+from ._style import LABEL
+
+LEAST = 10.0
+"""Points between lines that leave or arrive at the same side."""
+SIDES: tuple[Side, Side] = ("east", "west")
+
+_BESIDE = 46.0  # points for words beside a box, in at most so many lines:
+_LINES = 2
+_FREE = 8.0  # points at the ends of a side that lines keep away from
+_OFF = 3.0  # points between words and a line or a box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Socket:
+    """Where *line* leaves a side; or where those arrive that fail, or do not fail."""
+
+    side: Side
+    line: Line | None = None
+    fails: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sockets:
+    """How far down each socket of a box is, and where the words at lines stand.
+
+    *body* is the height above the rows of words in the box, *height* that of all.
+    """
+
+    at: Mapping[Socket, float]
+    words: Mapping[Line, tuple[Text, ...]]
+    body: float
+    height: float
+
+    def room(self, socket: Socket) -> tuple[float, float]:
+        """Say from where to where a socket could be moved; one of a row can not."""
+        if self.at[socket] > self.body:
+            return self.at[socket], self.at[socket]
+        side = [s for s in self.at if s.side == socket.side and self.at[s] < self.body]
+        here = side.index(socket)
+        lower = self.at[side[here - 1]] + LEAST / 2 if here else _FREE - LEAST / 2
+        upper = self.body - _FREE
+        if here + 1 < len(side):
+            upper = self.at[side[here + 1]] - _above(side[here + 1]) - LEAST / 2
+        return lower + _above(socket), upper
+
+
+def sockets(
+    given: Sequence[Socket], wide: float, body: float, margin: float
+) -> Sockets:
+    """Find room for sockets, from above to below, at a box *wide* points wide.
+
+    It is at least *body* high, and its rows of words are *margin* from its sides.
+    """
+    free = [socket for socket in given if not _is_row(socket)]
+    body = max(body, *(_need([s for s in free if s.side == side]) for side in SIDES))
+    at: dict[Socket, float] = {}
+    words: dict[Line, tuple[Text, ...]] = {}
+    for side in SIDES:
+        at |= _spread([socket for socket in free if socket.side == side], body)
+    for socket in free:
+        if socket.line:
+            words[socket.line] = _beside(socket, wide, at[socket])
+    high = body
+    for socket in given:
+        if socket.line and _is_row(socket):
+            row = _row(socket.line, socket.side, wide - 2 * margin)
+            at[socket] = high + row.height / 2
+            words[socket.line] = row.moved(margin, high)
+            high += row.height + _OFF
+    return Sockets(at=at, words=words, body=body, height=high)
+
+
+def stretches(line: Line) -> list[Stretch]:
+    """Give the words at *line*."""
+    return [Stretch(words=label, ink=LABEL) for label in line.labels]
+
+
+@lru_cache(maxsize=4096)
+def _short(line: Line | None) -> Block:
+    return snug(stretches(line), _BESIDE) if line else Block()
+
+
+def _is_row(socket: Socket) -> bool:
+    return socket.line is not None and _is_long(socket.line)
+
+
+@lru_cache(maxsize=4096)
+def _is_long(line: Line) -> bool:
+    """Say whether the words are too many or too long to stand beside the box."""
+    block = _short(line)
+    whole = (word for label in line.labels for word in words_of(label))
+    longest = max((width(w, LABEL.size, bold=True) for w in whole), default=0)
+    return len(block.texts) > _LINES or longest > _BESIDE
+
+
+def _above(socket: Socket) -> float:
+    return max(LEAST / 2, _short(socket.line).height + _OFF)
+
+
+def _need(side: Sequence[Socket]) -> float:
+    return sum(_above(socket) + LEAST / 2 for socket in side)
+
+
+def _spread(side: Sequence[Socket], body: float) -> dict[Socket, float]:
+    """Put a single socket halfway down, several below each other."""
+    if len(side) == 1 and _above(side[0]) <= body / 2:
+        return {side[0]: body / 2}
+    at: dict[Socket, float] = {}
+    gap = (body - _need(side)) / (len(side) + 1)
+    y = 0.0
+    for socket in side:
+        y += gap + _above(socket)
+        at[socket] = y
+        y += LEAST / 2
+    return at
+
+
+def _beside(socket: Socket, wide: float, y: float) -> tuple[Text, ...]:
+    words = _short(socket.line)
+    x = wide + _OFF if socket.side == "east" else -_OFF - words.width
+    return words.moved(x, y - _OFF + 1 - words.height)
+
+
+def _row(line: Line, side: Side, room: float) -> Block:
+    return column(stretches(line), room, align="end" if side == "east" else "start")

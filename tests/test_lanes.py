@@ -1,0 +1,250 @@
+"""Lanes: what is drawn where, and that nothing is drawn over anything else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from ama_flow import load
+from ama_flow.model import Flow, Options, Table, Transition, replace
+from ama_flow.testing import nasty
+from ama_flow_renderers import _compose, _gutters, _outline, _plan, svg
+from tests.geometry import Measured, Rectangle, natural
+from tests.goldens import FLOW as LENEN
+from tests.sketches import sketch
+
+AMA = load("ama_wvg")
+some = settings(
+    max_examples=8,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+seeds = st.integers(0, 2**32)
+A4 = (538.0, 785.0)
+"""Points of a page of A4 within margins of 10 mm."""
+
+
+def measured(flow: Flow) -> Measured:
+    """Draw *flow* and measure the picture."""
+    return Measured(svg.render(flow, Options()))
+
+
+def planned(flow: Flow) -> _plan.Plan:
+    """Plan the picture of *flow*."""
+    return _plan.plan(_outline.outline(flow, Options()))
+
+
+# ------------------------------------------------------------------ what is never so
+
+
+def faults(flow: Flow) -> list[object]:
+    """List all that is drawn over something else, or beside the paper."""
+    picture = measured(flow)
+    outside = [text for text in picture.texts if not picture.paper.holds(text)]
+    return [
+        *picture.overlapping(),
+        *picture.crossed(),
+        *picture.confused(),
+        *(text for text in outside if is_latin(text)),
+        *out_of_their_boxes(picture),
+    ]
+
+
+def is_latin(text: Rectangle) -> bool:
+    """Say whether the width of a text is known."""
+    return text.name.isascii()
+
+
+def out_of_their_boxes(picture: Measured) -> list[object]:
+    """List the texts that are not within the outline of their state."""
+    found: list[object] = []
+    for group, box in zip(picture.groups("state"), picture.boxes, strict=True):
+        words = {text.text for text in group.iter() if text.tag.endswith("}text")}
+        inside = [t for t in picture.texts if t.name in words and t.meets(box)]
+        found += [text for text in inside if is_latin(text) and not box.holds(text)]
+    return found
+
+
+@pytest.mark.parametrize("flow", [AMA, LENEN], ids=["ama_wvg", "lenen"])
+def test_nothing_is_over_anything_else(flow: Flow) -> None:
+    """No boxes overlap, no line runs through a box or a text or along another line."""
+    assert faults(flow) == []
+
+
+@some
+@given(seeds)
+def test_any_flow_is_laid_out_cleanly(seed: int) -> None:
+    """That holds for flows of up to 40 states, tidy or tangled, without exception."""
+    assert faults(sketch(seed, most=40)) == []
+
+
+@some
+@given(nasty.flows())
+def test_odd_words_are_laid_out_cleanly(flow: Flow) -> None:
+    """That holds whatever the flow says."""
+    assert faults(flow) == []
+
+
+def test_a_large_flow_is_laid_out_cleanly() -> None:
+    """That holds for a tangle of 80 states, which takes many lanes."""
+    tangle = next(f for f in map(sketch, range(1000)) if len(f.states) == 80)
+    assert faults(tangle) == []
+
+
+@some
+@given(seeds)
+def test_the_same_flow_is_laid_out_the_same(seed: int) -> None:
+    """A second time gives the same bytes."""
+    flow = sketch(seed, most=30)
+    assert svg.render(flow, Options()) == svg.render(flow, Options())
+
+
+def test_texts_are_as_wide_as_a_font_sets_them() -> None:
+    """The widths that we count with are those of Liberation Sans."""
+    texts = [t for t in measured(AMA).root.iter() if t.tag.endswith("}text")]
+    assert len(texts) > 100
+    for text in texts:
+        assert natural(text) == pytest.approx(float(text.attrib["textLength"]), abs=0.6)
+
+
+# ------------------------------------------------------------------ how it is laid out
+
+
+def test_the_procedure_fits_a_page() -> None:
+    """Printed on A4, no text of ama_wvg is smaller than 7 points."""
+    picture = measured(AMA)
+    scale = min(A4[0] / picture.paper.right, A4[1] / picture.paper.bottom)
+    sizes = {
+        float(t.attrib["font-size"])
+        for t in picture.root.iter()
+        if "font-size" in t.attrib
+    }
+    assert min(sizes) * scale >= 7
+
+
+def test_the_ordinary_way_is_straight() -> None:
+    """All its states have one middle, and it runs down from one to the next."""
+    picture = measured(AMA)
+    ordinary = [f"s-{name}" for name in planned(AMA).ordinary]
+    boxes = {box.name: box for box in picture.boxes}
+    assert len({round(boxes[name].left + boxes[name].right) for name in ordinary}) == 1
+    tops = [boxes[name].top for name in ordinary]
+    assert tops == sorted(tops)
+    first = {
+        x
+        for line in picture.lines
+        if line.name.startswith("e-recht-")
+        for x, _ in line.points
+    }
+    assert len(first) == 1
+
+
+def test_what_helps_stands_beside() -> None:
+    """Help and exceptions are to the right of the ordinary way, and never under it."""
+    plan = planned(AMA)
+    boxes = {box.name: box for box in measured(AMA).boxes}
+    right = max(boxes[f"s-{name}"].right for name in plan.lanes[0])
+    assert len(plan.lanes) == 2
+    assert all(boxes[f"s-{name}"].left > right for name in plan.lanes[1])
+
+
+def test_a_question_and_where_it_leads_are_level() -> None:
+    """The line from the first question to the lane beside it has no bend."""
+    lines = {line.name: line for line in measured(AMA).lines}
+    across = lines["e-maatwerkbedrijf--gekend_in_cobrha"]
+    assert len({y for _, y in across.points}) == 1
+
+
+def test_ways_back_run_at_the_left() -> None:
+    """A way back to an earlier state of the ordinary way leaves it at the left."""
+    back = Transition(trigger="terug", source="recht", dest="gebruikers", title="Terug")
+    recht = AMA.states["recht"]
+    recht = replace(recht, transitions=(*recht.transitions, back))
+    rows = ((s.id, recht if s.id == "recht" else s) for s in AMA.states.values())
+    flow = replace(AMA, states=Table(rows))
+    picture = measured(flow)
+    (line,) = (one for one in picture.lines if one.name == "e-recht--gebruikers")
+    left = next(box.left for box in picture.boxes if box.name == "s-recht")
+    assert max(x for x, _ in line.points) <= left + 0.1
+    assert faults(flow) == []
+
+
+def test_a_long_lane_is_followed_by_another() -> None:
+    """What need not be next to the ordinary way moves on where a lane gets too long."""
+    flow = next(f for f in map(sketch, range(100)) if len(planned(f).lanes) > 3)
+    plan = planned(flow)
+    for line in plan.lines:
+        assert abs(plan.lane[line.source] - plan.lane[line.dest]) <= 1
+
+
+def test_what_cannot_be_told_apart_is_said_in_words() -> None:
+    """A gutter has at most nine tracks; further lines become words that lead there."""
+    states = list(AMA.states.values())
+    ways = tuple(
+        Transition(trigger="next", source=s.id, dest=d.id, title=f"Naar {d.id}")
+        for s in states
+        for d in states[::-1]
+    )
+    rows = (
+        (
+            s.id,
+            replace(
+                s,
+                kind="question",
+                asks="",
+                transitions=tuple(w for w in ways if w.source == s.id),
+            ),
+        )
+        for s in states
+    )
+    dense = replace(AMA, states=Table(rows))
+    picture = measured(dense)
+    links = [
+        link.get("href", "") for link in picture.root.iter() if "href" in link.attrib
+    ]
+    assert sum(link.startswith("#s-") for link in links) > 200
+    assert faults(dense) == []
+
+
+def test_two_lines_that_no_order_keeps_apart_are_found() -> None:
+    """Both begin where the other ends, across the gutter: either way they overlap."""
+    one = _gutters.Bus(ends=((0, False), (100, True)))
+    other = _gutters.Bus(ends=((0, True), (100, False)))
+    found = _gutters.tracks([one, other])
+    assert len([*_gutters.confused([one, other], found)]) == 1
+    assert not [*_gutters.confused([one], [0])]
+
+
+def test_what_would_lie_on_another_line_is_said_in_words() -> None:
+    """Where no tracks keep two lines apart, as in this flow, one becomes words."""
+    assert faults(sketch(92)) == []
+
+
+def test_every_way_is_a_line_or_words() -> None:
+    """What the plan does not draw it says."""
+    for seed in range(20):
+        plan = planned(sketch(seed, most=30))
+        drawn = [
+            (ln.source, way) for ln in plan.lines if not ln.is_shared for way in ln.ways
+        ]
+        for name, ways in plan.outline.ways.items():
+            for way in ways:
+                assert ((name, way) in drawn) != (way in plan.said[name])
+
+
+def test_tracks_are_shared_by_what_does_not_meet() -> None:
+    """Lines far from each other run in one track; those that meet never do."""
+    above = _gutters.Bus(ends=((0, True), (50, True)))
+    below = _gutters.Bus(ends=((100, True), (150, True)))
+    beside = _gutters.Bus(ends=((40, True), (110, True)))
+    assert _gutters.tracks([above, below]) == [0, 0]
+    found = _gutters.tracks([above, below, beside])
+    assert found[2] not in found[:2]
+
+
+def test_a_picture_needs_no_more_than_its_parts() -> None:
+    """The paper ends where the lowest part does, but for a margin."""
+    scene = _compose.composed(_outline.outline(AMA, Options()))
+    lowest = max(box.bottom for box in measured(AMA).boxes)
+    assert scene.height - lowest < 25
