@@ -393,3 +393,11 @@ def test_a_line_that_another_program_wrote_is_damaged(held: str) -> None:
     place = caught.value.problems[0].place
     assert place
     assert place.line == 2
+
+
+def test_without_an_earlier_sitting_there_is_nothing_to_go_on_with() -> None:
+    """The sitting stays as it is."""
+    sitting = Sitting(Session(AMA))
+    sitting.give(NO)
+    sitting.go_on()
+    assert sitting.session.state == "aanmelden"

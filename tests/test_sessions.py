@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from click import Context
 from click.testing import CliRunner, Result
 
 from ama_flow.cli import cli
+from ama_flow.cli.sessions import show
 from ama_flow.journal import store
 from ama_flow.journal.events import Chain, noted, start
 from ama_flow.journal.replay import lines
@@ -121,3 +123,12 @@ def test_a_register_number_is_not_shown() -> None:
     events = (start(AMA), noted("maatwerkbedrijf", "85.07.30-033.28"))
     path.write_text("".join(map(chain.write, events)), "utf-8")
     assert "text **.**.**-***.**" in call("show", path.stem).output
+
+
+def test_a_shell_completes_the_names_of_sessions() -> None:
+    """Those that begin so."""
+    name = kept()
+    (argument,) = show.params
+    for begun, completed in (("ama_", [name]), ("x", [])):
+        found = argument.shell_complete(Context(show), begun)
+        assert [item.value for item in found] == completed
