@@ -165,16 +165,27 @@ def holds_register_number(words: str) -> bool:
     hundred other numbers of eleven digits look like one. Source: royal decree
     of 3 April 1984 on the identification number; the same holds for BIS numbers.
     """
-    return any(map(_is_register_number, _spans(words)))
+    return any(_register_numbers(words))
 
 
-def _spans(words: str) -> Iterator[str]:
-    """Give the digits of every few groups that follow each other."""
-    for run in re.findall(_RUN, words):
-        groups = re.findall(r"\d+", run)
+def masked(words: str) -> str:
+    """Give *words* with an asterisk for each digit of a register number."""
+    shown = list(words)
+    for groups in _register_numbers(words):
+        for group in groups:
+            shown[slice(*group.span())] = "*" * len(group[0])
+    return "".join(shown)
+
+
+def _register_numbers(words: str) -> Iterator[list[re.Match[str]]]:
+    """Give the groups of digits that make a register number together."""
+    for run in re.finditer(_RUN, words):
+        groups = list(re.compile(r"\d+").finditer(words, *run.span()))
         for first in range(len(groups)):
             for last in range(first, min(first + _DIGITS, len(groups))):
-                yield "".join(groups[first : last + 1])
+                some = groups[first : last + 1]
+                if _is_register_number("".join(group[0] for group in some)):
+                    yield some
 
 
 def _is_register_number(digits: str) -> bool:

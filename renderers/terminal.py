@@ -350,7 +350,7 @@ class _Reading:
 def _where(sitting: Sitting, language: str) -> dict[str, str]:
     """Say how far a sitting came, and when."""
     session, journal = sitting.session, sitting.journal
-    at = journal.latest if journal else sitting.clock()
+    at = (journal and journal.latest) or sitting.clock()
     return {
         "count": str(len(session.answers)),
         "day": day(language, at.date()),

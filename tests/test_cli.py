@@ -700,7 +700,9 @@ def test_a_reader_who_left_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> N
         assert ended.value.code == 130
 
 
-@pytest.mark.parametrize("arguments", [["list"], ["render", "-f", "markdown"]])
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["render", "-f", "markdown"], ["--help"], ["--version"]]
+)
 def test_an_output_that_is_full_is_explained(
     arguments: list[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -714,6 +716,31 @@ def test_an_output_that_is_full_is_explained(
         assert ended.value.code == 2
     said = "Error: the output can't be written: No space left on device\n"
     assert capsys.readouterr().err == said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["{}"],
+        ["--{}"],
+        ["check", "--select", "{}"],
+        ["render", "{}"],
+        ["replay", "{}"],
+        ["run", "-a", "{}"],
+        ["run", "-a", "{}=x"],
+        ["run", "--answers", "{}"],
+        ["run", "--frontend", "{}"],
+        ["run", "ama_wvg", "{}"],
+        ["run", "--no-input", "-a", "maatwerkbedrijf={}"],
+        ["sessions", "rm", "{}"],
+    ],
+)
+def test_a_register_number_is_in_no_error(arguments: list[str]) -> None:
+    """Wherever it was typed by mistake: what is told may be kept by others."""
+    result = call(*(part.format("85.07.30-033.28") for part in arguments))
+    assert result.exit_code in (2, 3, 4)
+    assert result.stderr
+    assert "033" not in result.output
 
 
 def test_a_signal_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.be import nn, vat
 
-from ama_flow.formats import Refused, accepted, holds_register_number
+from ama_flow.formats import Refused, accepted, holds_register_number, masked
 from ama_flow.model import Fact, Table, Value
 
 YESNO = Fact(id="f", type="yesno")
@@ -192,3 +192,16 @@ def test_a_national_register_number_is_found(
 def test_other_numbers_are_no_register_numbers(words: str) -> None:
     """Phone and enterprise numbers may be typed, and digits that do not add up."""
     assert not holds_register_number(words)
+
+
+@given(st.text(), st.sampled_from(["850730 033 28", "85.07.30-033.28", "85073003328"]))
+def test_a_masked_text_holds_no_register_number(around: str, number: str) -> None:
+    """All else stays as it was, and where it was."""
+    words = f"{around}x{number}x{around}"
+    shown = masked(words)
+    assert not holds_register_number(shown)
+    assert len(shown) == len(words)
+    assert all(a in (b, "*") for a, b in zip(shown, words, strict=True))
+    if not holds_register_number(around):
+        stars = "".join("*" if char.isdigit() else char for char in number)
+        assert shown == f"{around}x{stars}x{around}"

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from ama_flow import load
 from ama_flow.journal import Sitting, store
-from ama_flow.journal.events import read
+from ama_flow.journal.events import Chain, read, start
 from ama_flow.journal.keeper import Keeper
 from ama_flow.model import Flow, FlowError, Origin, Table, replace
 from ama_flow.session import Choice, Session
@@ -367,6 +368,31 @@ def test_a_journal_is_read_as_text() -> None:
     assert journal.flow == "ama_wvg"
     assert journal.fits(AMA)
     assert not journal.fits(replace(AMA, title="Anders"))
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "oops",
+        '"event": "back", "steps": "one"',
+        '"event": "back", "steps": true',
+        '"event": "back", "steps": 0',
+        '"event": "back", "at": "soon", "steps": 1',
+        f'"event": "back", "steps": {"9" * 5000}',
+        f'"event": "back", "steps": {"[" * 100_000}',
+    ],
+)
+def test_a_line_that_another_program_wrote_is_damaged(held: str) -> None:
+    """Its check may be right: what it holds must be, too."""
+    first = Chain().write(start(AMA))
+    last = first.rpartition('"check": "')[2][:-3]
+    check = sha256(f"{last}\n{{{held}}}".encode()).hexdigest()[:16]
+    line = f'{{{held}, "check": "{check}"}}\n'
+    with pytest.raises(FlowError, match="this line is not as it was written") as caught:
+        read(Origin(file="x", text=first + line))
+    place = caught.value.problems[0].place
+    assert place
+    assert place.line == 2
 
 
 def test_without_an_earlier_sitting_there_is_nothing_to_go_on_with() -> None:

@@ -379,6 +379,7 @@ def test_one_fault_gives_one_problem(old: str, new: str, said: str) -> None:
         ('a = "', "f.toml:1:6: Unterminated string [syntax]"),
         ("a = 1\na = 2", "f.toml:2:6: Cannot overwrite a value [syntax]"),
         ("a = " + "[" * 5000, "too many brackets within brackets [syntax]"),
+        ("a = " + "9" * 5000, "a number has too many digits [syntax]"),
         ("[" * 10_000_000, "f.toml:1:1: a line has more than 20000 characters [too-long]"),
     ],
 )  # fmt: skip

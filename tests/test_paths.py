@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import ama_flow
 from ama_flow.cli import cli
-from ama_flow.model import Fact, Flow, FlowError
+from ama_flow.model import Fact, Flow, FlowError, Table, Waiver
 from ama_flow.proofs.loopfree import Count, count_paths
 from ama_flow.proofs.paths import remaining
 from ama_flow.proofs.spans import Span, spans
@@ -248,3 +248,35 @@ def test_the_data_is_that_of_the_library() -> None:
         "set_by": [],
         "rules": [],
     }
+
+
+EXCUSED = flow(
+    state(
+        "q",
+        "question",
+        way("goal", when={"a": "x"}),
+        way("other", when={"a": "y"}),
+        asks="a",
+    ),
+    GOAL,
+    state("other", "goal"),
+    facts=(Fact(id="a", type="choice", values=Table((v, v.upper()) for v in "xyz")),),
+    waivers=(Waiver(code="gap", at="q", reason="a test"),),
+)
+
+
+def test_what_is_waived_as_stuck_has_no_figures() -> None:
+    """They would say that who can't go on was helped."""
+    assert ama_flow.check(EXCUSED).problems == ()
+    for figures in (ama_flow.paths, ama_flow.certificate, ama_flow.tours):
+        with pytest.raises(FlowError) as caught:
+            figures(EXCUSED)
+        assert [problem.code for problem in caught.value.problems] == ["gap"]
+
+
+def test_data_is_alone_on_the_output(tmp_path: Path) -> None:
+    """What is said of a file that is written too goes elsewhere."""
+    file = str(tmp_path / "x.scenarios.toml")
+    result = CliRunner().invoke(cli, ["paths", "--json", "--scenarios", file])
+    assert json.loads(result.stdout)["flow"] == "ama_wvg"
+    assert result.stderr.startswith(f"{file}: ")

@@ -556,6 +556,28 @@ def test_the_same_files_give_the_same_bytes(form: str) -> None:
     assert first.endswith("\n")
 
 
+STUCK = """
+[[rules]]
+title = "Who is inside told his age"
+state = "inside"
+only_after = "age"
+[[waivers]]
+code = "gap"
+at = "age"
+reason = "It is rare."
+"""
+
+
+def test_no_rule_passes_where_a_reader_can_get_stuck() -> None:
+    """Also where the author accepts that."""
+    file = checked_text(broken("gap") + STUCK)
+    assert not file.problems
+    (suite,) = ET.fromstring(written("junit", [file]))  # noqa: S314 - our own
+    (rule,) = (case for case in suite if str(case.get("name")).startswith("rule: "))
+    reason = "not proved, since a reader can get stuck, which is waived"
+    assert rule[0].get("message") == reason
+
+
 # ------------------------------------------------------------ scenarios
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

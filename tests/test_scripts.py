@@ -197,3 +197,39 @@ def test_a_changed_flow_is_told_where_it_matters() -> None:
     )
     other = replace(AMA, title="Anders")
     assert replay(other, Origin(file="e", text=text)).state == "gekend_in_cobrha"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'maatwerkbedrijf = "{}"',
+        "maatwerkbedrijf = {}",
+        '"{}" = 1',
+        'maatwerkbedrijf = "nee"\neranova = "{}"',
+    ],
+)
+def test_a_register_number_in_a_file_is_not_told(line: str) -> None:
+    """The line where it stands is shown with asterisks, so that the place is clear."""
+    text = line.format("85.07.30-033.28")
+    result = call("run", "--no-input", "--answers", "-", stdin=text)
+    assert result.exit_code in (3, 4)
+    assert "**.**.**-***.**" in result.stderr
+    assert "033" not in result.output
+
+
+def test_a_register_number_that_is_expected_is_not_told() -> None:
+    """It is no end of anything."""
+    command = ("run", "--no-input", *given(TO_LOGIN), "--expect", "85.07.30-033.28")
+    result = call(*command)
+    told = "Error: expected **.**.**-***.**, and not goal:klaar\n"
+    assert (result.stderr, result.exit_code) == (told, 6)
+
+
+def test_answers_that_cannot_be_kept_are_an_error(tmp_path: Path) -> None:
+    """Nobody was there to be told: the exit code says it, whatever the end."""
+    (tmp_path / "file").touch()
+    path = tmp_path / "file" / "session"
+    result = call("run", "--no-input", "--session", str(path), *given(TO_LOGIN))
+    told = f"Error: {str(path)!r} does not keep the answers: "
+    assert result.stderr.startswith(told)
+    assert result.exit_code == 5

@@ -8,8 +8,11 @@ from click.testing import CliRunner, Result
 from ama_flow.cli import cli
 from ama_flow.cli.sessions import show
 from ama_flow.journal import store
+from ama_flow.journal.events import Chain, noted, start
+from ama_flow.journal.replay import lines
+from ama_flow.session import Session
 
-from .test_journal import NEXT, NO, clock, closed, sat
+from .test_journal import AMA, NEXT, NO, clock, closed, sat
 
 
 def call(*arguments: str) -> Result:
@@ -86,10 +89,40 @@ def test_a_damaged_session_is_told_among_the_others() -> None:
     path = store.new("ama_wvg", clock())
     path.write_text("x\n", "utf-8")
     result = call("list")
-    assert result.exit_code == 3
+    assert result.exit_code == 5
     assert "1:1: the session can't be read" in result.output
     assert name in result.output
     assert path.read_text("utf-8") == "x\n"
+
+
+def test_events_without_times_are_sessions_too() -> None:
+    """As ``run --json`` writes them."""
+    path = store.new("ama_wvg", clock())
+    path.parent.mkdir(parents=True)
+    session = Session(AMA)
+    session.take(NO)
+    path.write_text("".join(lines(session)), "utf-8")
+    listed = f"{path.stem}  1 answer  at 'maatwerkbedrijf'\n"
+    assert call("list").output == listed
+    assert call("show", path.stem).output == (
+        "start: flow ama_wvg, version 2026.1\n"
+        "answer: state maatwerkbedrijf, trigger answer, value False\n"
+    )
+    sitting = store.earlier(AMA)
+    assert sitting
+    sitting.leave()
+    assert sitting.journal
+    assert sitting.journal.latest is None
+
+
+def test_a_register_number_is_not_shown() -> None:
+    """Not even where another program wrote it."""
+    path = store.new("ama_wvg", clock())
+    path.parent.mkdir(parents=True)
+    chain = Chain()
+    events = (start(AMA), noted("maatwerkbedrijf", "85.07.30-033.28"))
+    path.write_text("".join(map(chain.write, events)), "utf-8")
+    assert "text **.**.**-***.**" in call("show", path.stem).output
 
 
 def test_a_shell_completes_the_names_of_sessions() -> None:

@@ -121,6 +121,8 @@ def test_one_scenario_goes_round_as_often_as_it_takes() -> None:
     )
     (only,) = ama_flow.tours(made).tours
     assert (len(only.answers), len(only.first)) == (11, 8)
+    told = str(ama_flow.tours(made))
+    assert told == "1 scenario takes every transition, and fewer can't"
 
 
 def test_what_is_tried_first_is_not_always_needed() -> None:

@@ -67,7 +67,7 @@ def _names(transitions: Iterable[Transition]) -> list[str]:
 def account(flow: Flow, paths: Paths) -> Iterator[str]:
     """Tell the figures in English, line by line, with the texts of the flow."""
     yield f"{flow.id} {flow.version}"
-    yield f"  {_counted(paths.count)} of answers lead from the start to an end, without"
+    yield f"  {_counted(paths.count)} from the start to an end, without"
     yield "  going round. Below: how many answers are still to be given, from fewest to"
     yield "  most; “worst” is to a goal or a contact, whatever the outcomes."
     yield ""
@@ -84,7 +84,8 @@ def _counted(count: Count) -> str:
     number = Decimal(count.number)
     shown = f"{number:,f}" if number.adjusted() < _DIGITS else f"about {number:.1e}"
     least = "" if count.exact else "at least "
-    return f"{least}{shown} {'list' if count.number == 1 else 'lists'}"
+    lists = "list of answers leads" if count.number == 1 else "lists of answers lead"
+    return f"{least}{shown} {lists}"
 
 
 def _states(flow: Flow, paths: Paths) -> Iterator[str]:

@@ -6,10 +6,12 @@ import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
+from io import StringIO
 from typing import NoReturn
 
 import click
 
+from ama_flow.formats import masked
 from ama_flow.model import FlowError, Problem
 
 BUG, WRONG_OPTION, INVALID_FLOW, WRONG_ANSWERS, WRONG_SESSION = range(1, 6)
@@ -45,6 +47,15 @@ class Commands(click.Group):
         command: click.Command = import_module(f"ama_flow.cli.{name}").command
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options of all commands, of which some show something and end."""
+        try:
+            return super().parse_args(ctx, args)
+        except OSError as error:
+            ctx.exit(_unwritten(error))
+        except click.ClickException as error:
+            ctx.exit(_refused(error))
+
     def invoke(self, ctx: click.Context) -> NoReturn:
         """Run a command, and end with its exit code."""
         ctx.exit(self._code(ctx))
@@ -56,14 +67,10 @@ class Commands(click.Group):
         except FlowError as error:
             report(error.problems)
             return _EXITS.get(error.problems[0].code, INVALID_FLOW)
-        except BrokenPipeError:
-            _abandon_output()
-            return CUT_SHORT
         except OSError as error:
-            reason = error.strerror or error
-            click.echo(f"Error: the output can't be written: {reason}", err=True)
-            _abandon_output()
-            return WRONG_OPTION
+            return _unwritten(error)
+        except click.ClickException as error:
+            return _refused(error)
         except KeyboardInterrupt:
             click.echo(err=True)
             return CUT_SHORT
@@ -84,8 +91,26 @@ _EXITS = {
 
 
 def report(problems: Iterable[Problem]) -> None:
-    """Show *problems* where errors go."""
-    click.echo("\n\n".join(map(str, problems)), err=True)
+    """Show *problems* where errors go, without a register number in their lines."""
+    click.echo(masked("\n\n".join(map(str, problems))), err=True)
+
+
+def _refused(error: click.ClickException) -> int:
+    """Say what is wrong with the options, as `report` does; gives the exit code."""
+    told = StringIO()
+    error.show(told)
+    click.echo(masked(told.getvalue()), nl=False, err=True)
+    return error.exit_code
+
+
+def _unwritten(error: OSError) -> int:
+    """Say why the output can't be written, if anybody reads; gives the exit code."""
+    _abandon_output()
+    if isinstance(error, BrokenPipeError):
+        return CUT_SHORT
+    reason = error.strerror or error
+    click.echo(f"Error: the output can't be written: {reason}", err=True)
+    return WRONG_OPTION
 
 
 def _abandon_output() -> None:

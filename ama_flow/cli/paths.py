@@ -43,7 +43,7 @@ def command(flow: str, tests: str | None, proof: str | None, *, as_json: bool) -
     """
     procedure = load(flow)
     if tests:
-        click.echo(_write_scenarios(procedure, flow, Path(tests)))
+        click.echo(_write_scenarios(procedure, flow, Path(tests)), err=as_json)
     if proof:
         write(proof, _json(certificate(procedure)))
     if as_json:

@@ -11,7 +11,8 @@ import click
 
 from ama_flow import registry
 from ama_flow.cli.arguments import FLOW, found, proved, read
-from ama_flow.cli.group import CUT_SHORT, UNEXPECTED
+from ama_flow.cli.group import CUT_SHORT, UNEXPECTED, WRONG_SESSION
+from ama_flow.formats import masked
 from ama_flow.journal import Sitting, now
 from ama_flow.loader import load
 from ama_flow.model import Flow, Outcome
@@ -25,6 +26,10 @@ OUTCOMES: dict[Outcome, int] = {
     "interrupted": CUT_SHORT,
 }
 """The exit code for each way in which a session ends."""
+
+
+class _KeepError(click.ClickException):
+    exit_code = WRONG_SESSION
 
 
 @click.command("run")
@@ -161,9 +166,12 @@ def _write_events(session: Session) -> None:
 
 
 def _outcome(sitting: Sitting) -> Outcome:
-    """End a sitting in which nothing is asked."""
+    """End a sitting in which nothing is asked; raises `_KeepError` if it is not kept."""
     sitting.end()
     sitting.leave()
+    if sitting.keeper and sitting.keeper.failure:
+        path, reason = str(sitting.keeper.path), sitting.keeper.failure
+        raise _KeepError(f"{path!r} does not keep the answers: {reason}")
     return sitting.session.outcome or "stopped"
 
 
@@ -171,5 +179,6 @@ def _is_expected(session: Session, expect: str) -> bool:
     """Say whether *session* ended where it was to; tells it where not."""
     here = (session.outcome, f"{session.outcome}:{session.state}")
     if expect not in here:
-        click.echo(f"Error: expected {expect}, and not {here[1]}", err=True)
+        wanted = masked(expect)
+        click.echo(f"Error: expected {wanted}, and not {here[1]}", err=True)
     return expect in here

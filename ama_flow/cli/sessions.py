@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from ama_flow.cli.group import INVALID_FLOW, report
+from ama_flow.cli.group import WRONG_SESSION, report
+from ama_flow.formats import masked
 from ama_flow.journal import store
 from ama_flow.journal.events import Event, Journal, read
 from ama_flow.loader.source import decode
@@ -36,7 +37,7 @@ def list_() -> int:
             click.echo(f"{path.stem}  {_summary(_read(path))}")
         except FlowError as error:
             report(error.problems)
-            code = INVALID_FLOW
+            code = WRONG_SESSION
     return code
 
 
@@ -45,7 +46,7 @@ def list_() -> int:
 def show(session: str) -> int:
     """Show all that happened in SESSION."""
     for event in _read(_found(session)).events:
-        click.echo(f"{event['at']}  {_told(event)}")
+        click.echo(f"{event.get('at', '')}  {masked(_told(event))}".lstrip())
     return 0
 
 
@@ -75,7 +76,8 @@ def _summary(journal: Journal) -> str:
     answers = sum(event["event"] == "answer" for event in events)
     last = next((str(e["state"]) for e in reversed(events) if "state" in e), "")
     end = "ended" if journal.ended else f"at {last!r}" if last else "at the start"
-    return f"{journal.latest:%Y-%m-%d %H:%M}  {answers} answers  {end}"
+    at = f"{journal.latest:%Y-%m-%d %H:%M}  " if journal.latest else ""
+    return f"{at}{answers} answer{'' if answers == 1 else 's'}  {end}"
 
 
 def _told(event: Event) -> str:

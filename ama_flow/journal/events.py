@@ -98,7 +98,10 @@ class Chain:
         if not separator or check != f'{self._check(whole)}"}}':
             return None
         self._last = self._check(whole)
-        event: Event = json.loads(whole)
+        try:
+            event: Event = json.loads(whole)
+        except (ValueError, RecursionError):
+            return None
         return event
 
     def _check(self, line: str) -> str:
@@ -125,9 +128,10 @@ class Journal(Record):
         return str(self.events[0]["flow"])
 
     @property
-    def latest(self) -> datetime:
-        """When the last event came."""
-        return datetime.fromisoformat(str(self.events[-1]["at"]))
+    def latest(self) -> datetime | None:
+        """When the last event came; None where no times were kept."""
+        at = self.events[-1].get("at")
+        return None if at is None else datetime.fromisoformat(str(at))
 
     @property
     def ended(self) -> bool:
@@ -181,7 +185,21 @@ def _is_known(event: Event, *, first: bool) -> bool:
         tuple(key for key in event if key != "at") == ("event", *keys)
         and (kind == "start" or not first)
         and event.get("format", FORMAT) == FORMAT
+        and _is_count(event.get("steps", 1))
+        and ("at" not in event or _is_time(event["at"]))
     )
+
+
+def _is_count(steps: object) -> bool:
+    return type(steps) is int and steps > 0
+
+
+def _is_time(at: object) -> bool:
+    try:
+        datetime.fromisoformat(str(at))
+    except ValueError:
+        return False
+    return True
 
 
 def _damaged(origin: Origin, line: int) -> FlowError:

@@ -89,6 +89,9 @@ def parse(origin: Origin) -> dict[str, Any]:
     except RecursionError:
         message = "too many brackets within brackets"
         raise _wrong("syntax", None, message, "make it flatter") from None
+    except ValueError:  # Python reads no whole number of more than 4300 digits
+        message = "a number has too many digits"
+        raise _wrong("syntax", None, message, "write a smaller one") from None
 
 
 def _refuse_endless_lines(origin: Origin) -> None:

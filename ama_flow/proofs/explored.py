@@ -36,10 +36,15 @@ class Explored(NamedTuple):
 
 
 def explored(flow: Flow) -> Explored:
-    """Search *flow*; raises `FlowError` with its problems if it is not proved."""
+    """Search *flow*; raises `FlowError` with its problems if it is not proved.
+
+    Where a waiver accepts that some answer has no way on, it has no figures either.
+    """
     report = proofs.check(flow)
     if not report.proved:
         raise FlowError(*(report.problems or report.waived))
     _, wrong = flaws(flow)
     space = explore(flow, wrong)
+    if space.excused:  # a reader can get stuck there, which was waived
+        raise FlowError(*report.waived)
     return Explored(space, Game(space))

@@ -22,10 +22,11 @@ class Ahead(NamedTuple):
     """What lies ahead of a situation: a *state*, with the *facts* still to be read.
 
     A fact that is not known is None. A number or date stands in for those that
-    conditions do not tell apart from it. The spans are in answers: to a *goal*, to a *contact*, to whichever of the two
-    comes first (*help*), and to where there is no way on (*end*). *worst* is the
-    number of answers within which a reader who chooses well gets to help, whatever
-    the outcomes; None where only luck helps, which is waived then.
+    conditions do not tell apart from it. The spans are in answers: to a *goal*, to a
+    *contact*, to whichever of the two comes first (*help*), and to where there is no
+    way on (*end*). *worst* is the number of answers within which a reader who chooses
+    well gets to help, whatever the outcomes; None where only luck helps, or nothing
+    does, which is waived then.
     """
 
     state: str

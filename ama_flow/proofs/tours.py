@@ -48,7 +48,10 @@ class Tours(Record):
 
     def __str__(self) -> str:
         """Say how many there are, and how many are needed."""
-        taken = f"{len(self.tours)} scenarios take every transition"
+        count = len(self.tours)
+        taken = (
+            f"{count} scenario{'s take' if count != 1 else ' takes'} every transition"
+        )
         if self.smallest:
             return f"{taken}, and fewer can't"
         more = len(self.tours) - self.least

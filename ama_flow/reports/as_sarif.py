@@ -113,8 +113,11 @@ def _location(file: Checked, place: Place | None) -> Data:
 
 
 def _uri(file: str) -> str:
-    """Give a path as a reference, which is relative where the path is."""
-    path = Path(file)
+    """Give a path as a reference, which is relative where the path is.
+
+    What is no Unicode in its name becomes a question mark.
+    """
+    path = Path(file.encode(errors="replace").decode())
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 

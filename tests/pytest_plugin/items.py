@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ama_flow import proofs
+from ama_flow.formats import masked
 from ama_flow.model import FlowError, Problem
 from ama_flow.places import place
 from ama_flow.scenarios import Scenario, Scenarios, judge, read
@@ -36,7 +37,7 @@ class ScenariosFile(pytest.File):
         try:
             flow = self.read.flow
         except FlowError as error:
-            raise self.CollectError(str(error)) from None
+            raise self.CollectError(masked(str(error))) from None
         yield self.item("proof", self.proof)
         for index, rule in enumerate(flow.rules):
             yield self.item(f"rule: {rule.title}", partial(self.rule, index))
@@ -96,7 +97,7 @@ class Proved(pytest.Item):
     def runtest(self) -> None:
         """Fail with the problems as ama-flow tells them, without a traceback."""
         if found := tuple(self.find()):
-            pytest.fail("\n".join(map(str, found)), pytrace=False)
+            pytest.fail(masked("\n".join(map(str, found))), pytrace=False)
 
     def reportinfo(self) -> tuple[os.PathLike[str], int, str]:
         """Say in which file and line the test stands."""
