@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 
@@ -34,6 +35,13 @@ def test_the_way_back_in_the_format_page_has_an_end() -> None:
     )
     codes = [problem.code for problem in ama_flow.check(ama_flow.loads(early)).problems]
     assert codes == ["never-taken"]
+
+
+def test_the_page_on_programs_runs() -> None:
+    """What a developer copies does what is shown."""
+    ran = doctest.testfile(str(DOCS / "library.md"), module_relative=False)
+    assert ran.attempted > 10
+    assert ran.failed == 0
 
 
 def keys(shape: Shape) -> list[str]:
