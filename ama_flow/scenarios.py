@@ -41,6 +41,9 @@ from ama_flow.view import history
 from ama_flow.view.script import Script, play
 from ama_flow.words.inputs import takes
 
+SUFFIX = ".scenarios.toml"
+"""How the names of files of scenarios end."""
+
 _SCENARIO_ID = Pattern(r"[A-Za-z0-9_-]+", "letters, digits, _ and -")
 _SCENARIO = Keys(
     {

@@ -56,7 +56,7 @@ def _needs(outline: Outline, state: State) -> Iterator[Stretch]:
 
 
 def _need(outline: Outline, item: Need) -> str:
-    words = f"{outline.say('doc_need')}: {item.title}"
+    words = f"{outline.label('doc_need')} {item.title}"
     return f"{words} ({outline.say('doc_confidential')})" if item.sensitive else words
 
 
@@ -64,14 +64,14 @@ def addresses(outline: Outline, found: Iterable[Link], text: str) -> Iterator[St
     """Give links with their addresses, and their titles where no *text* has them."""
     said = " ".join(part.words for part in prose(outline, text))
     for link in found:
-        line = address(outline, link)
-        told = replace(line, label="") if line.label in said else line
-        yield replace(detail(told), title=line.label)
+        line, name = address(outline, link), outline.expand(link.title)
+        told = replace(line, label="") if name in said else line
+        yield replace(detail(told), title=name)
 
 
 def detail(line: Detail) -> Stretch:
     """Give a line of facts, as a link where it leads somewhere."""
-    words = f"{line.label}: {line.text}" if line.label else line.text
+    words = f"{line.label} {line.text}" if line.label else line.text
     return Stretch(words=words, ink=LINK if line.url else BODY, url=line.url)
 
 

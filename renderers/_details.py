@@ -69,7 +69,7 @@ def links(outline: Outline, state: State) -> tuple[Link, ...]:
 def address(outline: Outline, link: Link) -> Detail:
     """Give a link as a line."""
     title = outline.expand(link.title)
-    return Detail(label=title, text=link.url, url=safe(link.url))
+    return Detail(label=outline.colon(title), text=link.url, url=safe(link.url))
 
 
 def contact(outline: Outline, row: Contact) -> tuple[Detail, ...]:
@@ -84,11 +84,11 @@ def _contact(outline: Outline, row: Contact) -> Iterator[Detail]:
         ("doc_website", row.url, row.url),
     )
     for key, text, url in channels:
-        yield Detail(label=outline.say(key), text=text, url=safe(url))
+        yield Detail(label=outline.label(key), text=text, url=safe(url))
     said = hours(outline.flow.language, row) if row.hours else ""
     yield Detail(label="", text=said)
     checked = day(outline.flow.language, row.checked) if row.checked else ""
-    yield Detail(label=outline.say("doc_contact_checked"), text=checked)
+    yield Detail(label=outline.label("doc_contact_checked"), text=checked)
 
 
 def unused(outline: Outline) -> tuple[tuple[Link, ...], tuple[Contact, ...]]:
@@ -107,13 +107,13 @@ def unused(outline: Outline) -> tuple[tuple[Link, ...], tuple[Contact, ...]]:
 def provenance(outline: Outline) -> tuple[Detail, ...]:
     """Say which version this is, what it was made from and when it was checked."""
     flow, source = outline.flow, outline.flow.source
-    found = [Detail(label=outline.say("doc_version"), text=flow.version)]
+    found = [Detail(label=outline.label("doc_version"), text=flow.version)]
     if source:
-        found.append(Detail(label=outline.say("doc_source"), text=source.title))
+        found.append(Detail(label=outline.label("doc_source"), text=source.title))
     if source and source.url:
-        label = outline.say("doc_website")
+        label = outline.label("doc_website")
         found.append(Detail(label=label, text=source.url, url=safe(source.url)))
     if source and source.checked:
         checked = day(flow.language, source.checked)
-        found.append(Detail(label=outline.say("doc_checked"), text=checked))
+        found.append(Detail(label=outline.label("doc_checked"), text=checked))
     return tuple(found)

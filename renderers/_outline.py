@@ -10,7 +10,7 @@ from itertools import pairwise
 from ama_flow.model import Flow, Options, State
 from ama_flow.text import expand
 from ama_flow.text.translated import translated
-from ama_flow.words import say
+from ama_flow.words import colon, say
 
 from ._ways import Way, ways
 
@@ -62,6 +62,14 @@ class Outline:
     def say(self, key: str, **values: object) -> str:
         """Give ama-flow's own words called *key*."""
         return say(self.flow.language, key, **values)
+
+    def label(self, key: str) -> str:
+        """Give the words called *key* with a colon behind them."""
+        return self.colon(self.say(key))
+
+    def colon(self, words: str) -> str:
+        """Put a colon behind *words*."""
+        return colon(self.flow.language, words)
 
     def expand(self, words: str) -> str:
         """Put the terms of the flow in a plain string such as a title."""

@@ -75,11 +75,11 @@ def _needs(outline: Outline, state: State) -> Iterator[Line]:
     for fact in state.needs:
         item = need(outline, fact)
         note = f" ({outline.say('doc_confidential')})" if item.sensitive else ""
-        yield Line(words=f"{outline.say('doc_need')}: {item.title}{note}")
+        yield Line(words=f"{outline.label('doc_need')} {item.title}{note}")
         if item.lookup:
             yield detail(address(outline, item.lookup))
 
 
 def detail(line: Detail) -> Line:
     """Give a line of facts."""
-    return Line(words=f"{line.label}: {line.text}" if line.label else line.text)
+    return Line(words=f"{line.label} {line.text}" if line.label else line.text)

@@ -127,7 +127,7 @@ class Stack:
 
     def _said(self, run: Run, each: Exit) -> Stretch:
         outline = self.plan.outline
-        lead = f"{sources(outline, run.section, each.shared)}: "
+        lead = f"{outline.colon(sources(outline, run.section, each.shared))} "
         if each.line:
             return Stretch(words=lead + each.shared.way.label, ink=LABEL)
         return onward(outline, each.shared.way, lead=lead)

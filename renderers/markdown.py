@@ -23,7 +23,7 @@ from ._details import (
     provenance,
     unused,
 )
-from ._outline import Outline, Section, anchor, outline
+from ._outline import Outline, Section, Shared, anchor, outline
 from ._phrases import name, names, sources
 from ._ways import Way
 
@@ -66,7 +66,8 @@ class _Document:
     def thing(self, item: Need) -> str:
         where = md.escape(names(self.plan, item.states))
         needed = self.plan.say("doc_needed", where=where)
-        return f"{_name(item)}: {'; '.join([needed, *self.notes(item)])}"
+        notes = "; ".join([needed, *self.notes(item)])
+        return f"{self.plan.colon(_name(item))} {notes}"
 
     def notes(self, item: Need) -> Iterator[str]:
         if item.sensitive:
@@ -79,11 +80,14 @@ class _Document:
         if section.title:
             yield f"## {md.escape(section.title)}"
         yield _bullets(
-            f"{md.escape(sources(self.plan, section, shared))}: {self.way(shared.way)}"
+            f"{self.sources(section, shared)} {self.way(shared.way)}"
             for shared in section.shared
         )
         for state in section.states:
             yield from self.state(state)
+
+    def sources(self, section: Section, shared: Shared) -> str:
+        return md.escape(self.plan.colon(sources(self.plan, section, shared)))
 
     def state(self, state: State) -> Iterator[str]:
         number = self.plan.numbers.get(state.id)
@@ -111,7 +115,7 @@ class _Document:
         for fact in state.needs:
             item = need(self.plan, fact)
             notes = "; ".join(self.notes(item))
-            said = f"{self.plan.say('doc_need')}: {_name(item)}"
+            said = f"{self.plan.label('doc_need')} {_name(item)}"
             yield f"{said} ({notes})" if notes else said
         yield from self.addresses(links(self.plan, state))
 
@@ -163,7 +167,7 @@ def _name(item: Need) -> str:
 
 
 def _detail(detail: Detail) -> str:
-    lead = f"{md.escape(detail.label)}: " if detail.label else ""
+    lead = f"{md.escape(detail.label)} " if detail.label else ""
     return lead + md.address(detail.text, detail.url)
 
 

@@ -2,9 +2,9 @@
 
 Lines are only ever added, and every answer is a line that ends with Enter, so a
 screen reader, a slow connection and a pipe all work. What is typed is held
-against these, in this order: the label, id or whole title of a choice here; a
-command; a value that is asked for; the beginning of a title. So a choice called
-"opnieuw" wins over the command of that name, which ``/opnieuw`` still is.
+against these, in this order: the label or whole title of a choice here; a command;
+the id of a choice; a value that is asked for; the beginning of a title. So a choice
+called "opnieuw" wins over the command of that name, which ``/opnieuw`` still is.
 """
 
 from __future__ import annotations
@@ -12,31 +12,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from ama_flow.model import FlowError, Frontend, Outcome
+from ama_flow.model import Flow, FlowError, Frontend, Link, Outcome
 from ama_flow.text import blocks, expand
+from ama_flow.text.translated import is_in, translated
 from ama_flow.view import (
     Choice,
     Misread,
-    Past,
     Session,
     Sitting,
     View,
-    fold,
+    called,
+    commanded,
     history,
     look,
-    named,
     printable,
+    told,
     understand,
     yes_or_no,
 )
-from ama_flow.words import LANGUAGES, day, say
+from ama_flow.words import LANGUAGES, colon, day, say
+from ama_flow.words.commands import COMMANDS
 from ama_flow.words.contacts import clock
 
-from .terminal_paper import read, write, write_title
-from .terminal_screen import show, write_blocks
-
-COMMANDS = ("back", "why", "where", "note", "restart", "stop", "help")
-"""What can be typed anywhere; their words are those called ``run_command_...``."""
+from .terminal_paper import read, write, write_title, write_whole
+from .terminal_screen import show, show_links, show_message, write_blocks
 
 _Then = Literal["ask again", "show", "stop"]
 
@@ -59,7 +58,6 @@ class _Reading:
     def __init__(self, sitting: Sitting) -> None:
         self.sitting = sitting
         self.session = sitting.session
-        self.language = self.session.flow.language
         self.phase = ""
         self.warned = False
         self.commands: dict[str, Callable[[View, str], _Then]] = {
@@ -67,6 +65,9 @@ class _Reading:
             "why": self.why,
             "where": self.where,
             "note": self.note,
+            "open": self.open,
+            "mail": self.mail,
+            "language": self.speak,
             "restart": self.restart,
             "stop": self.stop,
             "help": self.help,
@@ -77,12 +78,26 @@ class _Reading:
         self.welcome()
         self.offer()
         while True:
-            view = look(self.session)
-            show(self.session.flow, view, new_phase=view.phase != self.phase)
+            view = look(self.session, self.language)
+            self.show(view)
             self.phase = view.phase
             if self.ask(view) == "stop":
                 self.sitting.end()
                 return (view.outcome if view.ended else None) or "stopped"
+
+    @property
+    def language(self) -> str:
+        """The language that the reader reads."""
+        return self.sitting.language
+
+    @property
+    def flow(self) -> Flow:
+        """The procedure, in that language as far as it is translated."""
+        return translated(self.session.flow, self.language)
+
+    def show(self, view: View) -> None:
+        is_new = view.phase != self.phase
+        show(self.flow, view, self.sitting.clock(), new_phase=is_new)
 
     def interrupted(self) -> Outcome:
         """End where no line can be read any more."""
@@ -102,7 +117,7 @@ class _Reading:
         write(say(self.language, key, **values))
 
     def welcome(self) -> None:
-        flow = self.session.flow
+        flow = self.flow
         write_title(expand(flow, flow.title))
         if flow.text:
             write_blocks(flow, blocks(flow, flow.text))
@@ -116,7 +131,7 @@ class _Reading:
             return
         write()
         one = "_one" if len(earlier.session.answers) == 1 else ""
-        self.say(f"run_earlier{one}", **_where(earlier))
+        self.say(f"run_earlier{one}", **_where(earlier, self.language))
         if self.agrees("run_go_on"):
             self.sitting.go_on()
             self.session = self.sitting.session
@@ -135,10 +150,13 @@ class _Reading:
     def agrees(self, key: str) -> bool:
         """Ask until the answer is yes or no."""
         while True:
-            agreed = yes_or_no(read(f"{say(self.language, key)}: "))
+            agreed = yes_or_no(self.read(say(self.language, key)))
             if agreed is not None:
                 return agreed
             self.say("run_yes_or_no")
+
+    def read(self, invitation: str) -> str:
+        return read(f"{colon(self.language, invitation)} ")
 
     def ask(self, view: View) -> _Then:
         """Ask until something is typed that leads away from *view*."""
@@ -147,13 +165,13 @@ class _Reading:
             invitation = say(self.language, "run_your_answer")
         then: _Then = "ask again"
         while then == "ask again":
-            then = self.react(view, read(f"{invitation}: "))
+            then = self.react(view, self.read(invitation))
         return then
 
     def react(self, view: View, line: str) -> _Then:
         """Do what *line* means."""
-        command, argument = _command(line)
-        if command and named(view, line) is None:
+        command, argument = commanded(view, line)
+        if command:
             return self.commands[command](view, argument)
         if view.ended and not printable(line).strip():
             return "stop"
@@ -192,9 +210,9 @@ class _Reading:
     def change(self, number: int) -> _Then:
         """Ask once more for answer *number*, and keep what still fits after it."""
         before = Session.resume(self.session.flow, self.session.answers[: number - 1])
-        view = look(before)
+        view = look(before, self.language)
         self.say("run_change", number=str(number))
-        show(before.flow, view, new_phase=view.phase != self.phase)
+        self.show(view)
         self.phase = ""
         given = self.asked(view)
         if given is None:
@@ -208,8 +226,8 @@ class _Reading:
     def asked(self, view: View) -> Choice | None:
         """Ask until an answer to *view* is understood; None for any command."""
         while True:
-            line = read(f"{view.invitation}: ")
-            if _command(line)[0] and named(view, line) is None:
+            line = self.read(view.invitation)
+            if commanded(view, line)[0]:
                 return None
             understood = understand(view, line)
             if not isinstance(understood, Misread):
@@ -232,7 +250,7 @@ class _Reading:
     def why(self, view: View, _argument: str) -> _Then:
         write()
         if view.why:
-            write_blocks(self.session.flow, view.why)
+            write_blocks(self.flow, view.why)
         else:
             self.say("run_no_why")
         write()
@@ -243,20 +261,67 @@ class _Reading:
         if view.phase:
             self.say("run_phase", title=view.phase)
         self.say("run_where", title=view.title)
-        past = tuple(history(self.session))
+        past = tuple(history(self.session, self.language))
         if past:
             self.say("run_so_far")
         for number, row in enumerate(past, 1):
             mark = f"  {number}. "
-            write(_told(row), first=mark, rest=" " * len(mark))
+            write(told(self.language, row), first=mark, rest=" " * len(mark))
         write()
         return "ask again"
+
+    def open(self, view: View, number: str) -> _Then:
+        """Open the one link of *view*, or the one with *number*."""
+        links = view.links
+        if not links:
+            self.say("run_no_link")
+        elif number and not 0 < int(number) <= len(links):
+            self.say("run_no_such_link", count=str(len(links)))
+        elif number or len(links) == 1:
+            self.browse(links[int(number or 1) - 1])
+        else:
+            self.say("run_links", command=called(view, "open"))
+            show_links(links)
+        return "ask again"
+
+    def browse(self, link: Link) -> None:
+        """Open *link*, or say its address where that can't be done."""
+        is_web = link.url.startswith(("https://", "http://"))
+        if is_web and self.sitting.browse(link.url):
+            self.say("run_opened", title=link.title)
+        else:
+            self.say("run_unopened")
+        write_whole(link.url, indent="  ")
+
+    def mail(self, _view: View, _argument: str) -> _Then:
+        from ama_flow.view.message import message  # noqa: PLC0415 - start-up is a feature
+
+        ready = message(self.session, self.language)
+        if ready:
+            show_message(self.language, ready)
+        else:
+            self.say("run_no_mail")
+        return "ask again"
+
+    def speak(self, view: View, language: str) -> _Then:
+        """Go on in *language*; without one, say which there are."""
+        if not language:
+            self.say("run_languages", command=called(view, "language"))
+            for code in LANGUAGES:
+                write(f"{code}  {say(code, 'language')}", first="  ")
+            return "ask again"
+        self.sitting.language = language
+        self.phase = ""
+        self.say("run_language")
+        if not is_in(self.session.flow, language):
+            self.say("run_untranslated")
+        return "show"
 
     def restart(self, _view: View, _argument: str) -> _Then:
         if not self.session.answers:
             self.say("run_at_start")
             return "ask again"
-        if not yes_or_no(read(f"{say(self.language, 'run_restart')}: ")):
+        if not yes_or_no(self.read(say(self.language, "run_restart"))):
             self.say("run_not_restarted")
             return "ask again"
         self.sitting.restart()
@@ -272,7 +337,7 @@ class _Reading:
     def help(self, view: View, _argument: str) -> _Then:
         write()
         self.say("run_help")
-        names = {command: self.name(view, command) for command in COMMANDS}
+        names = {command: called(view, command) for command in COMMANDS}
         widest = max(map(len, names.values()))
         for command, name in names.items():
             mark = f"  {name:{widest}}  "
@@ -281,54 +346,17 @@ class _Reading:
         write()
         return "ask again"
 
-    def name(self, view: View, command: str) -> str:
-        """Give what to type for *command*: a choice of that name goes before it."""
-        word = say(self.language, f"run_command_{command}").split()[0]
-        return f"/{word}" if named(view, word) else word
 
-
-def _command(line: str) -> tuple[str | None, str]:
-    """Find the command that *line* is, in any language, and what stands behind it.
-
-    Only a note takes any words, and only going back a number.
-    """
-    typed = printable(line).strip().removeprefix("/")
-    word, _, argument = typed.partition(" ")
-    command = _named(typed) or _named(word)
-    behind = "" if _named(typed) else argument.strip()
-    is_taken = command == "note" or (command == "back" and behind.isdecimal())
-    if behind and not is_taken:
-        return None, ""
-    return command, behind
-
-
-def _named(typed: str) -> str | None:
-    for command in COMMANDS:
-        for language in LANGUAGES:
-            words = say(language, f"run_command_{command}").split()
-            if typed.casefold() in words or fold(typed) in words:
-                return command
-    return None
-
-
-def _where(sitting: Sitting) -> dict[str, str]:
+def _where(sitting: Sitting, language: str) -> dict[str, str]:
     """Say how far a sitting came, and when."""
     session, journal = sitting.session, sitting.journal
-    language = session.flow.language
     at = journal.latest if journal else sitting.clock()
     return {
         "count": str(len(session.answers)),
         "day": day(language, at.date()),
         "time": clock(language, f"{at:%H:%M}"),
-        "title": look(session).title,
+        "title": look(session, language).title,
     }
-
-
-def _told(past: Past) -> str:
-    if not past.answer:
-        return past.title
-    joint = " " if past.title.endswith(("?", "!", ".", ":")) else ": "
-    return f"{past.title}{joint}{past.answer}"
 
 
 frontend = Frontend(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from ama_flow.model import Contact, Flow
+from ama_flow.model import Contact, Flow, Link
 from ama_flow.text import (
     Anchor,
     Block,
@@ -17,15 +19,18 @@ from ama_flow.text import (
     expand,
 )
 from ama_flow.view import Need, View
-from ama_flow.words import day, say
+from ama_flow.words import colon, day, say
 from ama_flow.words.contacts import hours
 
 from .terminal_paper import write, write_title, write_whole
 
+if TYPE_CHECKING:  # start-up is a feature
+    from ama_flow.view.message import Message
+
 _INDENT = "  "
 
 
-def show(flow: Flow, view: View, *, new_phase: bool) -> None:
+def show(flow: Flow, view: View, now: datetime, *, new_phase: bool) -> None:
     """Write the screen of *view*, with the name of its phase if that is new."""
     write()
     if new_phase and view.phase:
@@ -35,7 +40,7 @@ def show(flow: Flow, view: View, *, new_phase: bool) -> None:
     write_blocks(flow, view.text)
     if view.contact:
         write()
-        _contact(view.language, view.contact)
+        _contact(view.language, view.contact, now)
     if view.needs:
         write()
         _needs(view)
@@ -56,26 +61,31 @@ def _ways_on(view: View) -> None:
             write(choice.title, first=mark, rest=" " * len(mark))
 
 
-def _contact(language: str, contact: Contact) -> None:
+def _contact(language: str, contact: Contact, now: datetime) -> None:
     write(contact.name)
-    if contact.phone:
-        label = say(language, "doc_phone")
-        write_whole(f"{label}: {contact.phone}", indent=_INDENT)
-    if contact.email:
-        label = say(language, "doc_email")
-        write_whole(f"{label}: {contact.email}", indent=_INDENT)
+    for key, value in (("doc_phone", contact.phone), ("doc_email", contact.email)):
+        if value:
+            write_whole(f"{_label(language, key)} {value}", indent=_INDENT)
     if contact.url:
-        write(f"{say(language, 'doc_website')}:", first=_INDENT)
+        write(_label(language, "doc_website"), first=_INDENT)
         write_whole(contact.url, indent=_INDENT)
     if contact.hours:
         write(hours(language, contact), first=_INDENT)
+        from ama_flow.view import opening  # noqa: PLC0415 - start-up is a feature
+
+        for words in opening.told(language, contact, now):
+            write(words, first=_INDENT)
     if contact.checked:
         checked = day(language, contact.checked)
         write(f"{say(language, 'doc_contact_checked')} {checked}.", first=_INDENT)
 
 
+def _label(language: str, key: str) -> str:
+    return colon(language, say(language, key))
+
+
 def _needs(view: View) -> None:
-    write(f"{say(view.language, 'doc_at_hand')}:")
+    write(_label(view.language, "doc_at_hand"))
     for need in view.needs:
         _need(view.language, need)
 
@@ -85,7 +95,7 @@ def _need(language: str, need: Need) -> None:
     if need.sensitive:
         words = f"{need.title}. {say(language, 'run_never_here')}"
     elif need.value:
-        words = f"{need.title}: {need.value}"
+        words = f"{colon(language, need.title)} {need.value}"
     write(words, first=f"{_INDENT}- ", rest=_INDENT * 2)
     if need.lookup and not need.value:
         where = say(language, "run_lookup", title=need.lookup.title)
@@ -101,6 +111,30 @@ def write_blocks(flow: Flow, blocks: Sequence[Block]) -> None:
         _block(flow, block, "", "")
 
 
+def show_links(links: Sequence[Link]) -> None:
+    """Write links with their numbers, each address on a line of its own."""
+    for number, link in enumerate(links, 1):
+        mark = f"{_INDENT}{number}. "
+        write(link.title, first=mark, rest=" " * len(mark))
+        write_whole(link.url, indent=" " * len(mark))
+
+
+def show_message(language: str, message: Message) -> None:
+    """Write an e-mail, and the address that opens it in a mail program."""
+    write()
+    write(say(language, "run_mail_ready"))
+    write()
+    write_whole(f"{_label(language, 'run_mail_to')} {message.to}")
+    write(f"{_label(language, 'run_mail_subject')} {message.subject}")
+    write()
+    for line in message.body.split("\n"):
+        write(line)
+    write()
+    write(say(language, "run_mail_link"))
+    write_whole(message.url)
+    write()
+
+
 def _block(flow: Flow, block: Block, first: str, rest: str) -> None:
     if isinstance(block, CodeBlock):
         for line in block.text.split("\n"):
@@ -109,7 +143,7 @@ def _block(flow: Flow, block: Block, first: str, rest: str) -> None:
     elif isinstance(block, Items):
         _items(flow, block, first, rest)
     else:
-        for line in _words(block.inlines).split("\n"):
+        for line in _words(flow.language, block.inlines).split("\n"):
             write(line, first=first, rest=rest)
             first = rest
         _addresses(flow, list(dict.fromkeys(_links(block.inlines))), rest + _INDENT)
@@ -125,16 +159,16 @@ def _items(flow: Flow, items: Items, first: str, rest: str) -> None:
         first = rest
 
 
-def _words(inlines: Iterable[Inline]) -> str:
-    return "".join(map(_word, inlines))
+def _words(language: str, inlines: Iterable[Inline]) -> str:
+    return "".join(_word(language, inline) for inline in inlines)
 
 
-def _word(inline: Inline) -> str:
+def _word(language: str, inline: Inline) -> str:
     if isinstance(inline, Text):
         return inline.text
     if isinstance(inline, Code):
-        return f"“{inline.text}”"
-    return "\n" if isinstance(inline, Break) else _words(inline.inlines)
+        return say(language, "doc_quoted", title=inline.text)
+    return "\n" if isinstance(inline, Break) else _words(language, inline.inlines)
 
 
 def _links(inlines: Iterable[Inline]) -> Iterator[str]:
@@ -148,5 +182,6 @@ def _links(inlines: Iterable[Inline]) -> Iterator[str]:
 def _addresses(flow: Flow, names: list[str], indent: str) -> None:
     for name in names:
         if len(names) > 1:
-            write(f"{expand(flow, flow.links[name].title)}:", first=indent)
+            title = expand(flow, flow.links[name].title)
+            write(colon(flow.language, title), first=indent)
         write_whole(flow.links[name].url, indent=indent)

@@ -65,10 +65,10 @@ class _Document:
     def at_hand(self) -> Iterator[Line]:
         found = needs(self.plan)
         if found:
-            yield Line(words=f"{self.plan.say('doc_at_hand')}:")
+            yield Line(words=self.plan.label("doc_at_hand"))
         for item in found:
             notes = "; ".join(self.notes(item))
-            yield Line(words=f"{item.title}: {notes}", lead=_INDENT)
+            yield Line(words=f"{self.plan.colon(item.title)} {notes}", lead=_INDENT)
 
     def notes(self, item: Need) -> Iterator[str]:
         yield self.plan.say("doc_needed", where=names(self.plan, item.states))

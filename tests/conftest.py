@@ -14,6 +14,9 @@ from hypothesis import settings
 # The commands of this environment come first, also where it is not activated.
 os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
+# What is said to readers does not hang on the locale of whoever runs the tests.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 settings.register_profile("default", derandomize=True, deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

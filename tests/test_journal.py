@@ -367,3 +367,11 @@ def test_a_journal_is_read_as_text() -> None:
     assert journal.flow == "ama_wvg"
     assert journal.fits(AMA)
     assert not journal.fits(replace(AMA, title="Anders"))
+
+
+def test_without_an_earlier_sitting_there_is_nothing_to_go_on_with() -> None:
+    """The sitting stays as it is."""
+    sitting = Sitting(Session(AMA))
+    sitting.give(NO)
+    sitting.go_on()
+    assert sitting.session.state == "aanmelden"

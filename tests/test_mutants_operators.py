@@ -12,6 +12,7 @@ import pytest
 import ama_flow
 from ama_flow.model import Condition, Fact, Flow, Record, Table, fields, replace
 from ama_flow.mutants import OPERATORS, mutants
+from ama_flow.mutants.ways import self_loop
 from ama_flow.mutants.writing import mistyped
 from tests.flow_writer import as_written, written
 from tests.small_flows import CALL, GOAL, flow, state, way
@@ -231,3 +232,10 @@ def test_what_is_mistyped_looks_like_what_it_was() -> None:
     assert mistyped("07:00-20:00") == "07:00-20:01"
     assert mistyped("zorg@zorg.be") == "zorg@zrg.be"
     assert mistyped("") == ""
+
+
+def test_a_way_that_leads_back_already_is_left_alone() -> None:
+    """That would be no slip."""
+    again = way("one", trigger="again", title="again", choice=True)
+    made = flow(state("one", "step", way("goal"), again), GOAL)
+    assert [slip.what for slip in self_loop(made)] == ["one --next--> goal: to itself"]

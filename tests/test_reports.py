@@ -568,3 +568,32 @@ def test_the_same_files_give_the_same_bytes(form: str) -> None:
     first = written(form, [checked_text(broken("gap")), checked("ama_wvg")])
     assert first == written(form, [checked_text(broken("gap")), checked("ama_wvg")])
     assert first.endswith("\n")
+
+
+# ------------------------------------------------------------ scenarios
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+def test_a_file_of_scenarios_is_held_against_its_flow() -> None:
+    """It is no flow; each of its scenarios must lead where it says."""
+    found = [checked(str(EXAMPLES / "ama_wvg.scenarios.toml"))]
+    assert found[0].proved
+    assert re.search(
+        r"28 scenarios of ama_wvg came out as written", written("text", found)
+    )
+    data = json.loads(written("json", found))
+    jsonschema.validate(data, SCHEMA)
+    assert (data["proved"], data["files"][0]["scenarios"]) == (True, 28)
+    assert 'name="every scenario leads where it says"' in written("junit", found)
+
+
+def test_a_scenario_that_leads_elsewhere_is_a_problem(tmp_path: Path) -> None:
+    """As is a file that can't be read as scenarios."""
+    path = tmp_path / "one.scenarios.toml"
+    path.write_text('flow = "ama_wvg"\n[scenarios.a]\nthen = "klaar"\n', "utf-8")
+    found = checked(str(path))
+    assert [problem.code for problem in found.problems] == ["scenario-then"]
+    assert not found.proved
+    assert f"{path}:3:8: the answers lead to" in written("text", [found])
+    path.write_text("x = 1", "utf-8")
+    assert {p.code for p in checked(str(path)).problems} == {"missing", "unknown-key"}

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ama_flow.model import (
@@ -547,3 +547,44 @@ def test_hashes_are_the_same_everywhere() -> None:
     """The hashes of a flow depend on nothing but the flow: not the run, nor Python."""
     assert structure(HOME)[:16] == "623797b1b09ca37a"
     assert wording(HOME)[:16] == "14e98bceb4cef731"
+
+
+# ------------------------------------------------------------ changing answers
+@given(st.data())
+def test_what_fits_after_a_changed_answer_is_kept(data: st.DataObject) -> None:
+    """As if the answers had been given like that at once; what does not fit is told."""
+    made = data.draw(flows())
+    session = Session(made)
+    for _ in range(data.draw(st.integers(1, 6))):
+        if not session.ended:
+            give(session, data.draw(st.sampled_from(moves(session))))
+    answers = session.answers
+    assume(answers)
+    number = data.draw(st.integers(1, len(answers)))
+    before = Session.resume(made, answers[: number - 1])
+    changed = data.draw(st.sampled_from(moves(before)))
+    session.change(number, changed)
+    again = Session.resume(made, (*answers[: number - 1], changed, *answers[number:]))
+    assert (session.answers, session.facts) == (again.answers, again.facts)
+    assert session.dropped == again.dropped
+
+
+@pytest.mark.parametrize("number", [-1, 0, 2])
+def test_only_an_answer_that_was_given_can_be_changed(number: int) -> None:
+    """Nothing is changed otherwise."""
+    session = Session(HOME)
+    session.answer(date(2026, 11, 23))
+    before = session.answers
+    with pytest.raises(FlowError, match="can't change answer"):
+        session.change(number, before[0])
+    assert session.answers == before
+
+
+def test_an_answer_that_is_refused_changes_nothing() -> None:
+    """The session stays where it is."""
+    session = Session(HOME)
+    session.answer(date(2026, 11, 23))
+    before = session.answers
+    with pytest.raises(FlowError):
+        session.change(1, Answer(state="ask", trigger="never"))
+    assert (session.answers, session.state) == (before, "end")

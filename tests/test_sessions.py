@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from click import Context
 from click.testing import CliRunner, Result
 
 from ama_flow.cli import cli
+from ama_flow.cli.sessions import show
 from ama_flow.journal import store
 
 from .test_journal import NEXT, NO, clock, closed, sat
@@ -88,3 +90,12 @@ def test_a_damaged_session_is_told_among_the_others() -> None:
     assert "1:1: the session can't be read" in result.output
     assert name in result.output
     assert path.read_text("utf-8") == "x\n"
+
+
+def test_a_shell_completes_the_names_of_sessions() -> None:
+    """Those that begin so."""
+    name = kept()
+    (argument,) = show.params
+    for begun, completed in (("ama_", [name]), ("x", [])):
+        found = argument.shell_complete(Context(show), begun)
+        assert [item.value for item in found] == completed

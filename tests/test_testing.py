@@ -440,3 +440,10 @@ def test_without_hypothesis_the_remedy_is_named() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     remedy = "ama_flow.testing needs Hypothesis: pip install 'ama-flow[testing]'\n"
     assert done.stdout == remedy
+
+
+def test_the_machine_holds_texts_against_register_numbers() -> None:
+    """Any text that is given is looked at."""
+    ask = state("ask", "question", way("goal"), asks="name")
+    facts = (Fact(id="name", type="text", title="Name"),)
+    played(state_machine(flow(ask, GOAL, facts=facts)))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
+from itertools import combinations
 from string import Formatter
 
 import pytest
@@ -19,7 +22,9 @@ from ama_flow.model import (
     Transition,
     Value,
 )
-from ama_flow.words import en, nl
+from ama_flow.view.typed import NO, YES
+from ama_flow.words import LANGUAGES, contacts, de, fr, nl
+from ama_flow.words.commands import COMMANDS, command
 
 AGE = Fact(id="age", type="number", title="Leeftijd")
 SORT = Fact(
@@ -46,12 +51,105 @@ def test_languages_have_the_same_words() -> None:
             for key, said in table.items()
         }
 
-    assert fields(nl.WORDS) == fields(en.WORDS)
-    assert set(words.LANGUAGES) == {"nl", "en"}
+    tables = [import_module(f"ama_flow.words.{name}").WORDS for name in LANGUAGES]
+    for table in tables:
+        assert fields(table) == fields(nl.WORDS)
+        assert all(said.strip() for said in table.values())
+    assert set(LANGUAGES) == {"nl", "fr", "de", "en"}
+
+
+SAME = {
+    *("{day} {month} {year}", ":", ",", "{hour}.{minute}", "{hour}", "{day}"),
+    *("Version", "Contact", "E-mail", "Website", "Start", "Telefoon", "Source"),
+    *("“{title}”", "{invitation} (Enter is {label})", "Legende", "morgen", "ja"),
+    *("contact {number}", "note", "mail e-mail", "open", "Question", "Bron"),
+}
+"""What is rightly the same in two languages."""
+
+
+@pytest.mark.parametrize("pair", list(combinations(LANGUAGES, 2)))
+def test_nothing_is_left_in_another_language(pair: tuple[str, str]) -> None:
+    """A sentence is never the same in two languages; a few words are."""
+    one, other = (import_module(f"ama_flow.words.{name}").WORDS for name in pair)
+    assert {one[key] for key in one if one[key] == other[key]} <= SAME
+
+
+def test_french_is_set_as_in_print() -> None:
+    """Before ? ! : ; and within « » stands a narrow no-break space."""
+    for said in fr.WORDS.values():
+        assert not re.search(r"[^\N{NARROW NO-BREAK SPACE}\d][?!:;»]", f"{said} ")
+        assert not re.search(r"«[^\N{NARROW NO-BREAK SPACE}]|'|\"", said)
+    assert words.colon("fr", "Oui") == "Oui\N{NARROW NO-BREAK SPACE}:"
+    assert contacts.clock("fr", "20:30") == "20\u202fh\u202f30"
+    assert contacts.clock("fr", "07:00") == "7\u202fh"
+
+
+def test_german_is_quoted_as_in_print() -> None:
+    """Low and high quotation marks, always in pairs, and no others."""
+    for said in de.WORDS.values():
+        assert said.count("„") == said.count("“")
+        assert not re.search("[”\"'«»]|“[^„]*“", said)
+
+
+def test_readers_are_addressed_politely() -> None:
+    """They are never called by the familiar pronoun."""
+    familiar = {
+        "nl": "je|jij|jouw",
+        "fr": "tu|ton|ta|tes|toi",
+        "de": "du|dein|dir|dich",
+    }
+    for language, pronouns in familiar.items():
+        said = import_module(f"ama_flow.words.{language}").WORDS.values()
+        assert not re.search(rf"\b({pronouns})\b", " ".join(said), re.IGNORECASE)
+
+
+def test_every_month_and_command_has_its_own_words() -> None:
+    """Whatever the language, a word means one command, and none says yes or no."""
+    for language in LANGUAGES:
+        assert len(words.say(language, "months").split()) == 12
+    said = [
+        (word, command)
+        for command in COMMANDS
+        for language in LANGUAGES
+        for word in words.say(language, f"run_command_{command}").split()
+    ]
+    assert len({word for word, _ in said}) == len(set(said))
+    assert not {word for word, _ in said} & (YES | NO)
+    for word, meant in said:
+        assert command(f" {word.upper()} ") == meant
+    assert command("misschien") is None
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("nl", "ja"), ("nl-BE", "ja"), ("en", "yes"), ("fr", "yes")]
+    ("variables", "language"),
+    [
+        ({}, None),
+        ({"LANG": "fr_BE.UTF-8"}, "fr"),
+        ({"LANG": "nl"}, "nl"),
+        ({"LC_ALL": "", "LC_MESSAGES": "de_DE@euro", "LANG": "nl_BE"}, "de"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "nl_BE"}, None),
+        ({"LC_ALL": "POSIX"}, None),
+        ({"LC_ALL": "en_GB.UTF-8", "LC_MESSAGES": "fr_FR"}, "en"),
+        ({"LANG": "it_IT"}, None),
+    ],
+)
+def test_the_locale_tells_a_language(
+    variables: dict[str, str], language: str | None
+) -> None:
+    """The first variable that is set decides, as POSIX has it."""
+    assert words.of_locale(variables) == language
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "ja"),
+        ("nl-BE", "ja"),
+        ("en", "yes"),
+        ("fr", "oui"),
+        ("de-AT", "ja"),
+        ("it", "yes"),
+    ],
 )
 def test_a_language_without_words_gets_english(language: str, said: str) -> None:
     """Only the first part of a language tag counts."""
@@ -75,6 +173,14 @@ def test_values_are_written_as_readers_do(
     """No `True`, no id, and no date whose month can be taken for its day."""
     assert words.value("nl", fact, value) == dutch
     assert words.value("en", fact, value) == english
+
+
+def test_dates_and_numbers_are_written_as_in_each_language() -> None:
+    """The first of a month is special in French; German counts days."""
+    assert words.day("fr", date(2026, 3, 1)) == "1er mars 2026"
+    assert words.day("fr", date(2026, 11, 23)) == "23 novembre 2026"
+    assert words.day("de", date(2026, 11, 23)) == "23. November 2026"
+    assert words.number("fr", "1.5") == words.number("de", "1.5") == "1,5"
 
 
 def both(*tests: Condition) -> Conditions:

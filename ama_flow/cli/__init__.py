@@ -9,6 +9,7 @@ from io import TextIOWrapper
 import click
 
 from ama_flow.cli.group import Commands
+from ama_flow.words import of_locale
 
 _EPILOG = """\b
 Examples:
@@ -60,4 +61,14 @@ def main() -> None:
                 setattr(sys, name, nowhere)
             elif isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")
+        _speak()
         cli(prog_name="ama-flow")
+
+
+def _speak() -> None:
+    """Let click say what is mistyped in the language that the locale asks for."""
+    language = of_locale(os.environ)
+    if language not in (None, "en"):
+        from ama_flow.cli.click_words import speak  # noqa: PLC0415 - start-up is a feature
+
+        speak(language)

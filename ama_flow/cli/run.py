@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import BinaryIO
@@ -15,6 +16,7 @@ from ama_flow.journal import Sitting, now
 from ama_flow.loader import load
 from ama_flow.model import Flow, Outcome
 from ama_flow.session import Session
+from ama_flow.words import LANGUAGES, of_locale
 
 OUTCOMES: dict[Outcome, int] = {
     "goal": 0,
@@ -53,6 +55,11 @@ OUTCOMES: dict[Outcome, int] = {
     type=click.Path(dir_okay=False),
     help="A file to keep the answers in, and to go on with.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="What to read in, if not the language of this computer or else of FLOW.",
+)
 @click.option("--anyway", is_flag=True, help="Run a flow that has problems, too.")
 def command(  # noqa: PLR0913 - these are its options
     *,
@@ -64,6 +71,7 @@ def command(  # noqa: PLR0913 - these are its options
     as_json: bool,
     expect: str | None,
     file: str | None,
+    language: str | None,
     anyway: bool,
 ) -> int:
     """Lead a reader through FLOW, one step at a time.
@@ -74,6 +82,9 @@ def command(  # noqa: PLR0913 - these are its options
     procedure = load(flow) if anyway else proved(load(flow))
     is_scripted = no_input or as_json
     sitting = _sitting(procedure, file, offers=not is_scripted)
+    sitting.language = language or of_locale(os.environ) or procedure.language
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        sitting.browse = _browse
     if is_scripted or answers or typed:
         _answer(sitting, answers, typed, whole=is_scripted)
     if as_json:
@@ -82,6 +93,13 @@ def command(  # noqa: PLR0913 - these are its options
     if expect and not _is_expected(sitting.session, expect):
         return UNEXPECTED
     return OUTCOMES[outcome]
+
+
+def _browse(url: str) -> bool:
+    """Open *url* in a browser; says whether there is one that could."""
+    import webbrowser  # noqa: PLC0415 - start-up is a feature
+
+    return webbrowser.open(url)
 
 
 def _sitting(flow: Flow, file: str | None, *, offers: bool) -> Sitting:

@@ -22,11 +22,19 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
+def nowhere(_url: str) -> bool:
+    """Open nothing, and say so: there is no browser here."""
+    return False
+
+
 class Sitting:
     """What a front end leads: it changes the *session* through here, and is kept.
 
     Without a *keeper* nothing is kept. *earlier* is the sitting that the reader can
     go on with instead. *clock* gives the time, with its offset from UTC.
+
+    What may be set: ``language`` is the one that the reader reads, at first that of the
+    flow; ``browse`` opens a web address, and says whether it could, at first never.
     """
 
     def __init__(
@@ -42,6 +50,8 @@ class Sitting:
         self.keeper = keeper
         self.earlier = earlier
         self.clock = clock
+        self.language = session.flow.language
+        self.browse: Callable[[str], bool] = nowhere
         self.journal: Journal | None = None
         self._starts = True
         self._stale = 0

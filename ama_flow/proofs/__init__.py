@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ama_flow.model import Flow, Problem, replace
+from ama_flow.proofs.clashes import clashes
 from ama_flow.proofs.figures import measure, size
 from ama_flow.proofs.game import Game
 from ama_flow.proofs.garbage import uncollected
@@ -42,7 +43,7 @@ def check(flow: Flow, *, bound: int = BOUND, selection: Selection = ALL) -> Repo
     anything where the *selection* leaves codes out.
     """
     problems, wrong = flaws(flow)
-    problems += (*uncited(flow), *inexact(flow), *unused(flow))
+    problems += (*uncited(flow), *inexact(flow), *unused(flow), *clashes(flow))
     problems += sameness(flow, wrong)
     if cycles := tuple(branch_cycles(flow, wrong)):
         return _report(

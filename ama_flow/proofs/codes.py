@@ -8,6 +8,7 @@ CODES = (
     "branch-has-text",
     "branch-has-triggers",
     "cannot-fail-fails",
+    "command-clash",
     "contact-elsewhere",
     "contact-missing",
     "dead-end",

@@ -15,6 +15,7 @@ from ama_flow.proofs.report import Selection
 
 _ALONE = (
     "cannot-fail-fails",
+    "command-clash",
     "exact-missing",
     "no-way-out",
     "otherwise-not-last",

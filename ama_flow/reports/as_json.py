@@ -50,6 +50,7 @@ def _file(file: Checked) -> Data:
             {**_problem(file, problem), "reason": reason}
             for problem, reason in file.waived
         ],
+        "scenarios": file.scenarios and len(file.scenarios.scenarios),
         "figures": report and _figures(report.figures),
     }
 

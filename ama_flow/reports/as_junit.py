@@ -22,6 +22,7 @@ _INVALID = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _RULES = ("rule", "rule-vacuous")
 _IS_FLOW = "it is a flow"
+_SCENARIOS = "every scenario leads where it says"
 
 
 class _Test(Record):
@@ -73,7 +74,8 @@ def _valid(text: str) -> str:
 
 def _tests(file: Checked) -> Iterator[_Test]:
     if file.flow is None:
-        yield _Test(name=_IS_FLOW, problems=file.problems)
+        name = _SCENARIOS if file.scenarios else _IS_FLOW
+        yield _Test(name=name, problems=file.problems)
         return
     found: dict[str, list[Problem]] = {}
     for problem in file.problems:

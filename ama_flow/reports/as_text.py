@@ -22,6 +22,9 @@ def _parts(file: Checked) -> Iterator[str]:
     yield from map(str, file.problems)
     if file.flow and file.report and not file.problems:
         yield "\n".join(_account(file, file.flow, file.report))
+    if file.scenarios and not file.problems:
+        told = count(len(file.scenarios.scenarios), "scenario")
+        yield f"{file.name}: {told} of {file.scenarios.flow.id} came out as written."
 
 
 def _more(files: Sequence[Checked]) -> str:

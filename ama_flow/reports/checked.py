@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ama_flow import proofs
 from ama_flow.loader import load
 from ama_flow.model import Flow, FlowError, Place, Problem, Record, Route
 from ama_flow.proofs import ALL, Report, Selection
+from ama_flow.scenarios import SUFFIX, Scenarios, judge, read
 
 
 class Checked(Record):
     """A file, under the *name* it was asked for by, with all that is wrong with it.
 
     *flow* and *report* are None where the file is no flow. Whatever the *selection*,
-    the problems that keep it from being one are told.
+    the problems that keep it from being one are told. *scenarios* are those of a file
+    of scenarios, which is no flow.
     """
 
     name: str
@@ -22,6 +25,7 @@ class Checked(Record):
     flow: Flow | None = None
     report: Report | None = None
     selection: Selection = ALL
+    scenarios: Scenarios | None = None
 
     @property
     def file(self) -> str:
@@ -33,7 +37,12 @@ class Checked(Record):
 
     @property
     def proved(self) -> bool:
-        """Whether nobody can get stuck, and nothing else is wrong."""
+        """Whether nobody can get stuck, or every scenario leads where it says.
+
+        And nothing else is wrong.
+        """
+        if self.scenarios:
+            return not self.problems
         return self.report is not None and self.report.proved
 
     @property
@@ -54,7 +63,12 @@ class Checked(Record):
 
 
 def checked(name: str, selection: Selection = ALL) -> Checked:
-    """Check the flow called *name*, or the file at that path, for the *selection*."""
+    """Check the flow called *name*, or the file at that path, for the *selection*.
+
+    Of a file of scenarios, each is held against its flow.
+    """
+    if name.endswith(SUFFIX):
+        return _judged(name)
     try:
         flow = load(name)
     except FlowError as error:
@@ -67,6 +81,16 @@ def checked(name: str, selection: Selection = ALL) -> Checked:
         report=report,
         selection=selection,
     )
+
+
+def _judged(name: str) -> Checked:
+    try:
+        found = read(name)
+    except FlowError as error:
+        return Checked(name=name, problems=error.problems)
+    wrong = (judge(found.flow, scenario) for scenario in found.scenarios)
+    problems = tuple(chain.from_iterable(wrong))
+    return Checked(name=name, problems=problems, scenarios=found)
 
 
 def count(number: int, what: str) -> str:

@@ -162,6 +162,9 @@ MISTAKES: dict[str, _Changed] = {
     "cannot-fail-fails": lambda flow: _started(
         flow, "step", _way(flow.initial), _way(flow.initial, "odd", fails=True)
     ),
+    "command-clash": lambda flow: _started(
+        flow, "step", _way(flow.initial, title="Stop"), cannot_fail="It is easy"
+    ),
     "contact-missing": lambda flow: _started(flow, "contact", _way(flow.initial)),
     "dead-end": _dead_end,
     "endless": lambda flow: _started(

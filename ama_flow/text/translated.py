@@ -8,6 +8,7 @@ and ``transitions.lukt_niet`` where it is shared.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ama_flow.model import Fact, Flow, State, Table, Transition, replace
 
@@ -49,7 +50,29 @@ def translated(flow: Flow, language: str | None) -> Flow:
     """Give *flow* in *language*; what is not translated stays as it is."""
     if language is None or language == flow.language:
         return flow
+    return _translated(flow, language)
+
+
+@lru_cache(maxsize=8)  # a front end asks for the same one at each state
+def _translated(flow: Flow, language: str) -> Flow:
     return _Translation(flow, language).flow()
+
+
+def is_in(flow: Flow, language: str) -> bool:
+    """Say whether there are texts of *flow* in *language*, of whatever region."""
+    return _primary(flow.language) == _primary(language) or bool(_table(flow, language))
+
+
+def _table(flow: Flow, language: str) -> Table[str]:
+    """Give the translations to *language*, or to that language in some region."""
+    tables = flow.translations
+    alike = (tag for tag in tables if _primary(tag) == language)
+    tag = language if language in tables else next(alike, "")
+    return tables.get(tag, Table[str]())
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0]
 
 
 class _Translation:
@@ -58,7 +81,7 @@ class _Translation:
     def __init__(self, flow: Flow, language: str) -> None:
         self.source = flow
         self.language = language
-        self.words = flow.translations.get(language, Table[str]())
+        self.words = _table(flow, language)
 
     def text(self, path: str, words: str) -> str:
         return self.words.get(path, words)

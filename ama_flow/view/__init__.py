@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from ama_flow.journal import Sitting
 from ama_flow.session import Answer, Choice, Session
-from ama_flow.view.look import Need, Past, View, history, look
-from ama_flow.view.typed import fold, printable, yes_or_no
-from ama_flow.view.understand import Misread, named, understand
+from ama_flow.view.commands import called, commanded
+from ama_flow.view.look import Need, Past, View, history, look, told
+from ama_flow.view.typed import printable, yes_or_no
+from ama_flow.view.understand import Misread, is_shown, understand
+from ama_flow.words.commands import fold
 
 __all__ = [
     "Answer",
@@ -21,11 +23,14 @@ __all__ = [
     "Session",
     "Sitting",
     "View",
+    "called",
+    "commanded",
     "fold",
     "history",
+    "is_shown",
     "look",
-    "named",
     "printable",
+    "told",
     "understand",
     "yes_or_no",
 ]

@@ -17,8 +17,9 @@ from ama_flow.model import (
     Value,
     replace,
 )
-from ama_flow.session import Answer, Choice, Session
-from ama_flow.text import Block, blocks, expand
+from ama_flow.session import Answer, Choice, Session, moves
+from ama_flow.text import Block, blocks, expand, linked
+from ama_flow.text.translated import translated
 from ama_flow.words import say
 from ama_flow.words.contacts import enumeration
 from ama_flow.words.inputs import takes
@@ -48,7 +49,7 @@ class View(Record):
 
     *choices* are called by their *labels*. *asks* is a number, date or text that
     is to be typed, so never one of the choices. *enter* is the choice that needs
-    no word, if there is one: to go on.
+    no word, if there is one: to go on. *links* are all that are shown, each once.
     """
 
     language: str
@@ -58,6 +59,7 @@ class View(Record):
     text: tuple[Block, ...]
     why: tuple[Block, ...]
     needs: tuple[Need, ...]
+    links: tuple[Link, ...]
     contact: Contact | None
     asks: Fact | None
     choices: tuple[Choice, ...]
@@ -72,11 +74,15 @@ class View(Record):
         return _invitation(self)
 
 
-def look(session: Session) -> View:
-    """Give what the reader of *session* sees now."""
-    flow, state = session.flow, session.flow.states[session.state]
-    choices = session.choices
-    asks = _typed(session)
+def look(session: Session, language: str | None = None) -> View:
+    """Give what the reader of *session* sees now, in *language*; None for the flow's.
+
+    What is not translated stays in the language of the flow.
+    """
+    flow = translated(session.flow, language)
+    state = flow.states[session.state]
+    choices = moves.choices(flow, state, session.facts)
+    asks = _typed(flow, state)
     return View(
         language=flow.language,
         state=state.id,
@@ -85,6 +91,7 @@ def look(session: Session) -> View:
         text=blocks(flow, state.text) if state.text else (),
         why=blocks(flow, state.why) if state.why else (),
         needs=tuple(_need(flow, fact, session.facts) for fact in session.needs),
+        links=_links(flow, state),
         contact=_contact(flow, state),
         asks=asks,
         choices=choices,
@@ -95,8 +102,8 @@ def look(session: Session) -> View:
     )
 
 
-def _typed(session: Session) -> Fact | None:
-    fact = session.flow.facts[session.asks] if session.asks else None
+def _typed(flow: Flow, state: State) -> Fact | None:
+    fact = moves.asked(flow, state)
     return fact if fact and fact.type in ("number", "date", "text") else None
 
 
@@ -107,7 +114,7 @@ def _need(flow: Flow, name: str, facts: Mapping[str, Value]) -> Need:
     return Need(
         title=expand(flow, words.fact_title(flow, name)),
         value=_shown(flow, fact, facts[name]) if known else "",
-        lookup=replace(lookup, title=expand(flow, lookup.title)) if lookup else None,
+        lookup=_expanded(flow, lookup) if lookup else None,
         sensitive=fact.sensitive,
     )
 
@@ -119,6 +126,23 @@ def _shown(flow: Flow, fact: Fact, value: Value) -> str:
 def _contact(flow: Flow, state: State) -> Contact | None:
     contact = flow.contacts.get(state.contact)
     return replace(contact, name=expand(flow, contact.name)) if contact else None
+
+
+def _links(flow: Flow, state: State) -> tuple[Link, ...]:
+    """Give the links of the text, of what to have at hand, and of the contact."""
+    lookups = (flow.links.get(flow.facts[fact].lookup) for fact in state.needs)
+    links = [*(linked(flow, state.text) if state.text else ()), *filter(None, lookups)]
+    contact = flow.contacts.get(state.contact)
+    if contact and contact.url:
+        links.append(Link(id=contact.id, title=contact.name, url=contact.url))
+    by_address: dict[str, Link] = {}
+    for link in links:
+        by_address.setdefault(link.url, _expanded(flow, link))
+    return tuple(by_address.values())
+
+
+def _expanded(flow: Flow, link: Link) -> Link:
+    return replace(link, title=expand(flow, link.title))
 
 
 def going_on(state: State, choices: tuple[Choice, ...]) -> Choice | None:
@@ -173,22 +197,30 @@ def _labelled_invitation(language: str, labels: tuple[str, ...]) -> str:
     return say(language, "run_invite_many", first=labels[0], last=labels[-1])
 
 
-def history(session: Session) -> Iterator[Past]:
-    """Tell what was answered so far, oldest first, in the words of the flow."""
-    flow, again = session.flow, Session(session.flow)
+def history(session: Session, language: str | None = None) -> Iterator[Past]:
+    """Tell what was answered so far, oldest first, in *language*, as `look` does."""
+    flow, again = translated(session.flow, language), Session(session.flow)
     for answer in session.answers:
         state = flow.states[answer.state]
-        said = _said(again, answer)
+        said = _said(flow, state, again.facts, answer)
         yield Past(title=expand(flow, state.title), answer=said)
         again.take(answer)
 
 
-def _said(session: Session, answer: Answer) -> str:
+def told(language: str, past: Past) -> str:
+    """Put what was answered on one line."""
+    if not past.answer:
+        return past.title
+    is_closed = past.title.endswith(("?", "!", ".", ":"))
+    title = past.title if is_closed else words.colon(language, past.title)
+    return f"{title} {past.answer}"
+
+
+def _said(flow: Flow, state: State, facts: Mapping[str, Value], answer: Answer) -> str:
     """Give an answer in words; nothing where the reader simply went on."""
-    flow = session.flow
-    if answer.value is not None and (fact := _typed(session)):
+    if answer.value is not None and (fact := _typed(flow, state)):
         return _shown(flow, fact, answer.value)
     given = (answer.trigger, answer.value)
-    titles = {(c.trigger, c.value): c.title for c in session.choices}
+    titles = {(c.trigger, c.value): c.title for c in moves.choices(flow, state, facts)}
     went_on = answer.trigger == NEXT and titles[given] == say(flow.language, "next")
     return "" if went_on else titles[given]

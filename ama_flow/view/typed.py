@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from ama_flow.words import LANGUAGES, say
+from ama_flow.words.commands import fold
 
 YES = frozenset(("ja", "j", "yes", "y", "oui", "o"))
 """Words for yes that are understood in any language."""
-NO = frozenset(("nee", "neen", "n", "no", "non"))
+NO = frozenset(("nee", "neen", "n", "no", "non", "nein"))
 """Words for no that are understood in any language."""
 
 # All of these are compiled on use, since start-up is a feature.
@@ -24,7 +25,7 @@ _CONTROL = r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 
 _YEAR_FIRST = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
 _DAY_FIRST = r"([0-9]{1,2})\s?[/.\s-]\s?([0-9]{1,2})\s?[/.\s-]\s?([0-9]{4})"
-_MONTH_NAMED = r"([0-9]{1,2})\s?([^\W\d_]{3,})\.?\s?([0-9]{4})"
+_MONTH_NAMED = r"([0-9]{1,2})(?:er|\.)?\s?([^\W\d_]{3,})\.?\s?([0-9]{4})"
 
 
 def printable(words: str) -> str:
@@ -33,11 +34,6 @@ def printable(words: str) -> str:
         return words
     flat = re.sub(r"[\t\n\r]", " ", re.sub(_ESCAPE, "", words))
     return re.sub(_CONTROL, "", flat)
-
-
-def fold(words: str) -> str:
-    """Give *words* in the form they are compared in: no capitals, no full stop."""
-    return " ".join(words.casefold().split()).strip(" .,;:!()\"'“”„«»")
 
 
 def yes_or_no(words: str) -> bool | None:
@@ -66,7 +62,7 @@ def number(language: str, words: str, *, decimals: bool) -> Decimal | None:
 
 
 def day(words: str) -> date | None:
-    """Read a date: 2026-11-23, 23/11/2026 or 23 november 2026; None for others.
+    """Read a date: 2026-11-23, 23/11/2026, 23 november 2026; None for others.
 
     The day comes before the month; months may be called in any language.
     """
@@ -86,11 +82,19 @@ def day(words: str) -> date | None:
 
 def _month(name: str) -> int:
     """Give the number of the one month that *name* begins; 0 if there is none."""
-    numbers = set(_months(name.casefold()))
+    numbers = set(_months(_plain(name)))
     return numbers.pop() if len(numbers) == 1 else 0
+
+
+def _plain(words: str) -> str:
+    """Give *words* without capitals and accents, which many leave out."""
+    from unicodedata import combining, normalize  # noqa: PLC0415 - start-up is a feature
+
+    apart = normalize("NFD", words.casefold())
+    return "".join(character for character in apart if not combining(character))
 
 
 def _months(name: str) -> Iterator[int]:
     for language in LANGUAGES:
-        months = say(language, "months").casefold().split()
+        months = _plain(say(language, "months")).split()
         yield from (n for n, month in enumerate(months, 1) if month.startswith(name))

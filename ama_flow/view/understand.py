@@ -11,6 +11,7 @@ from ama_flow.session import Choice
 from ama_flow.view import typed
 from ama_flow.view.look import View
 from ama_flow.words import say
+from ama_flow.words.commands import fold
 from ama_flow.words.contacts import enumeration
 
 _SHOWN = 40
@@ -23,29 +24,26 @@ class Misread(Record):
     message: str
 
 
-def named(view: View, line: str) -> Choice | None:
-    """Give the choice whose label, id or whole title *line* is, if it is just one.
-
-    Yes and no count in any language, and so do "done" and the like to go on.
-    """
-    found = _named(view, typed.fold(typed.printable(line)))
-    return found[0] if len(found) == 1 else None
+def is_shown(view: View, line: str) -> bool:
+    """Say whether *line* is what a reader sees of a choice: its label or whole title."""
+    folded = fold(typed.printable(line))
+    return folded in (*view.labels, *(fold(c.title) for c in view.choices))
 
 
 def understand(view: View, line: str) -> Choice | Misread:
     """Say what *line* means in *view*, or why it means nothing.
 
-    In this order: no words at all (`View.enter`), a choice as `named` has it, a
-    value of the fact that is asked for, the beginning of the title of a choice. A
-    beginning never stands for a title that goes on to deny it: "dit lukt" is not
-    "dit lukt niet".
+    In this order: no words at all (`View.enter`), the label, whole title or id of a
+    choice, a value of the fact that is asked for, the beginning of a title. Yes and
+    no count in any language, and so do "done" and the like to go on. A beginning
+    never stands for a title that goes on to deny it: "dit lukt" is not "dit lukt niet".
     """
     told = typed.printable(line).strip()
     if holds_register_number(told):
         return _misread(view, "run_misread_register", told)
     if not told:
         return view.enter or _misread(view, "run_misread_empty", told)
-    if found := _named(view, typed.fold(told)):
+    if found := _named(view, fold(told)):
         return _only(view, told, found)
     reason: Reason = "value"
     if view.asks:
@@ -53,7 +51,7 @@ def understand(view: View, line: str) -> Choice | Misread:
             return _given(view.language, view.asks, told)
         except Refused as refused:
             reason = refused.reason
-    if found := _begun(view, typed.fold(told)):
+    if found := _begun(view, fold(told)):
         return _only(view, told, found)
     return _misread(view, f"run_misread_{reason}", told)
 
@@ -65,23 +63,23 @@ def _named(view: View, folded: str) -> list[Choice]:
 
 
 def _names(view: View, choice: Choice) -> Iterator[str]:
-    yield typed.fold(choice.title)
+    yield fold(choice.title)
     if isinstance(choice.value, bool):
         yield from typed.YES if choice.value else typed.NO
     else:
         name = choice.trigger if choice.value is None else str(choice.value)
         yield from (name, name.replace("_", " "))
     if choice == view.enter:
-        yield from (*typed.YES, *say(view.language, "run_done").split())
+        yield from (*typed.YES, *words.in_every_language("run_done"))
 
 
 def _begun(view: View, folded: str) -> list[Choice]:
     """Find the choices whose titles begin so, and do not go on to say "not"."""
     if not folded:
         return []
-    titles = [(typed.fold(choice.title), choice) for choice in view.choices]
+    titles = [(fold(choice.title), choice) for choice in view.choices]
     found = [(title, choice) for title, choice in titles if title.startswith(folded)]
-    negations = set(say(view.language, "run_negations").split())
+    negations = words.in_every_language("run_negations")
     if len(found) == 1 and negations & set(found[0][0][len(folded) :].split()):
         return []
     return [choice for _, choice in found]
@@ -90,7 +88,8 @@ def _begun(view: View, folded: str) -> list[Choice]:
 def _only(view: View, told: str, found: list[Choice]) -> Choice | Misread:
     if len(found) == 1:
         return found[0]
-    titles = enumeration(view.language, [f"“{c.title}”" for c in found], "or")
+    quoted = [say(view.language, "doc_quoted", title=c.title) for c in found]
+    titles = enumeration(view.language, quoted, "or")
     return _misread(view, "run_misread_ambiguous", told, titles=titles)
 
 

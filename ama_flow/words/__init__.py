@@ -23,8 +23,19 @@ from ama_flow.model import (
     Value,
 )
 
-LANGUAGES = ("nl", "en")
+LANGUAGES = ("nl", "fr", "de", "en")
 """The languages with words of their own; others get English."""
+
+
+def of_locale(variables: Mapping[str, str]) -> str | None:
+    """Give the language that a user's environment asks for, if it is one of ours.
+
+    Source: POSIX, Environment Variables: the first that is set decides.
+    """
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next(filter(None, (variables.get(name) for name in names)), "")
+    language = locale.partition(".")[0].partition("_")[0].lower()
+    return language if language in LANGUAGES else None
 
 
 @cache
@@ -43,6 +54,20 @@ def say(language: str, key: str, **values: object) -> str:
     return _words(language.split("-", maxsplit=1)[0])[key].format(**values)
 
 
+@cache
+def in_every_language(key: str) -> frozenset[str]:
+    """Give the words called *key* of all languages, each by itself.
+
+    Readers may type words of another language than the one they read.
+    """
+    return frozenset(word for spoken in LANGUAGES for word in say(spoken, key).split())
+
+
+def colon(language: str, label: str) -> str:
+    """Put a colon behind *label*, with the space before it that *language* has."""
+    return label + say(language, "colon")
+
+
 def number(language: str, value: object) -> str:
     """Write a number with the decimal sign of *language*."""
     return str(value).replace(".", say(language, "decimal_sign"))
@@ -51,7 +76,8 @@ def number(language: str, value: object) -> str:
 def day(language: str, value: date) -> str:
     """Write a date so that no reader can take the month for the day."""
     month = say(language, "months").split()[value.month - 1]
-    return f"{value.day} {month} {value.year}"
+    key = "date_first" if value.day == 1 else "date"
+    return say(language, key, day=value.day, month=month, year=value.year)
 
 
 def value(language: str, fact: Fact, given: Value) -> str:
@@ -81,7 +107,7 @@ def condition(flow: Flow, test: Condition) -> str:
         shown = either.join(value(language, fact, v) for v in test.values)
     else:
         shown = limits(language, fact, test)
-    return f"{fact_title(flow, test.fact)}: {shown}"
+    return f"{colon(language, fact_title(flow, test.fact))} {shown}"
 
 
 def limits(language: str, fact: Fact, bounds: Condition | Fact) -> str:
