@@ -115,7 +115,11 @@ def _location(file: Checked, place: Place | None) -> Data:
 def _uri(file: str) -> str:
     """Give a path as a reference, which is relative where the path is."""
     path = Path(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return (
+        path.as_uri()
+        if path.is_absolute()
+        else quote(path.as_posix(), errors="surrogateescape")
+    )
 
 
 def _message(text: str) -> Data:
