@@ -24,11 +24,13 @@ PROMPT = r"[:?] "
 
 def session() -> str:
     """Show the first screens of a session in a terminal, with what is typed."""
-    with pseudo_terminal("run", variables={"NO_COLOR": "1"}) as terminal:
-        terminal.expect(PROMPT)
-        for line in ("ja", "waarom", "3", "ja", ""):
-            terminal.type(line, expect=PROMPT)
-        return "$ ama-flow run\n" + terminal.shown.rstrip()
+    with TemporaryDirectory() as nothing_kept:
+        variables = {"NO_COLOR": "1", "XDG_STATE_HOME": nothing_kept}
+        with pseudo_terminal("run", variables=variables) as terminal:
+            terminal.expect(PROMPT)
+            for line in ("ja", "waarom", "3", "ja", ""):
+                terminal.type(line, expect=PROMPT)
+            return "$ ama-flow run\n" + terminal.shown.rstrip()
 
 
 def problem() -> str:

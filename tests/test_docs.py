@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 
@@ -20,8 +21,27 @@ def blocks(page: str, language: str) -> list[str]:
 
 def test_the_flow_in_the_format_page_is_proved() -> None:
     """An author starts from a flow without a problem."""
-    (text,) = blocks("format.md", "toml")
+    text, _ = blocks("format.md", "toml")
     assert ama_flow.check(ama_flow.loads(text)).problems == ()
+
+
+def test_the_way_back_in_the_format_page_has_an_end() -> None:
+    """It is proved where the step leads to its question; set on the way in, it is not."""
+    whole, part = blocks("format.md", "toml")
+    text = whole.replace('next = "binnen"', 'next = "werkt"') + part
+    assert ama_flow.check(ama_flow.loads(text)).problems == ()
+    early = text.replace("set = { opnieuw = true }, ", "").replace(
+        'dest = "nog_eens"', 'set = { opnieuw = true }, dest = "nog_eens"'
+    )
+    codes = [problem.code for problem in ama_flow.check(ama_flow.loads(early)).problems]
+    assert codes == ["never-taken"]
+
+
+def test_the_page_on_programs_runs() -> None:
+    """What a developer copies does what is shown."""
+    ran = doctest.testfile(str(DOCS / "library.md"), module_relative=False)
+    assert ran.attempted > 10
+    assert ran.failed == 0
 
 
 def keys(shape: Shape) -> list[str]:

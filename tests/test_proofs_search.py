@@ -31,9 +31,12 @@ FAULTS = {"gap", "overlap", "unknown-fact"}
 # ------------------------------------------------------------ random flows
 @given(flows())
 def test_brute_force_agrees(made: Flow) -> None:
-    """Verdicts and figures are those of a slow search that leaves nothing out."""
+    """Verdicts and figures are those of a slow search that leaves nothing out.
+
+    That a title is a command too is of words, which it does not know.
+    """
     opinion, report = judge(made), check(made)
-    codes = {problem.code for problem in report.problems}
+    codes = {problem.code for problem in report.problems} - {"command-clash"}
     assert codes - FAULTS == opinion.codes - FAULTS
     assert bool(codes & FAULTS) == bool(opinion.codes & FAULTS)
     assert report.figures.worst == opinion.worst

@@ -43,7 +43,7 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
     """Each line of the block on rendering, with a flow of one's own."""
     (commands,) = [block for block in blocks("sh") if "ama-flow render" in block]
     own = readme.ROOT / "docs" / "format.md"
-    (flow,) = re.findall(r"```toml\n(.*?)```", own.read_text("utf-8"), re.DOTALL)
+    flow, _ = re.findall(r"```toml\n(.*?)```", own.read_text("utf-8"), re.DOTALL)
     (tmp_path / "mijn_procedure.toml").write_text(flow, encoding="utf-8")
     shell = ["bash", "-ec", commands]
     subprocess.run(shell, cwd=tmp_path, check=True, capture_output=True)

@@ -136,6 +136,7 @@ def odd(draw: st.DrawFn) -> Checked:
 
 
 ANY = st.lists(UNREAD | odd(), min_size=1, max_size=3)
+EXAMPLES = Path(__file__).parent.parent / "examples"
 slow = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=15)
 
 
@@ -263,13 +264,26 @@ def test_every_form_says_that_all_is_proved() -> None:
     assert (suite.get("failures"), suite.get("skipped")) == ("0", "0")
 
 
+def test_what_otherwise_catches_stands_case_by_case() -> None:
+    """A case a line, adjoining ranges as one; what must hold together is parted by ;."""
+    text = written("text", [checked(str(EXAMPLES / "terugbetaling.toml"))])
+    (_, told) = text.split("  zonder_bewijs, next, otherwise:\n")
+    above, below = told.splitlines()[:2]
+    assert above.startswith("    Soort uitgave: Openbaar vervoer of ")
+    assert above.endswith(" of Materiaal voor het werk; Bedrag in euro: vanaf 25,01")
+    assert below == (
+        "    Soort uitgave: Overnachting of Materiaal voor het werk;"
+        " Bedrag in euro: tot en met 25,00"
+    )
+
+
 def test_the_summary_counts_files(tmp_path: Path) -> None:
     """Those that are proved, those that are not, and the problems of the others."""
     found = files(tmp_path, SOUND, broken("gap"), broken("value"), broken("luck"))
     last = written("text", found).splitlines()[-1]
     assert last == (
         "4 files: 1 proved, 3 with 3 problems."
-        " More about it: ama-flow check --explain CODE"
+        " More about the first: ama-flow check --explain gap"
     )
     assert written("text", found[:1]).endswith("0.\n") is False
     (one,) = written("text", found[1:2]).splitlines()[-1:]

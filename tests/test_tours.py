@@ -243,3 +243,19 @@ def test_the_command_writes_a_file(name: str, target: str, tmp_path: Path) -> No
     where = told_name if name == "ama_wvg" else tmp_path / told_name
     assert ama_flow.load(where).id == made.id
     assert (told_name == name) is (name == "ama_wvg")
+
+
+def test_scenarios_that_somebody_wrote_are_not_written_over(tmp_path: Path) -> None:
+    """A file of its own making is written anew, and any other stays as it is."""
+    command = ["paths", "ama_wvg", "--scenarios", str(tmp_path)]
+    file = tmp_path / "ama_wvg.scenarios.toml"
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    made = file.read_bytes()
+    file.write_bytes(made + b"# more\n")
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    assert file.read_bytes() == made
+    file.write_bytes(b"# by hand\n" + made)
+    told = CliRunner().invoke(cli, command)
+    assert told.exit_code == 2
+    assert "was not written by this command" in told.stderr
+    assert file.read_bytes() == b"# by hand\n" + made

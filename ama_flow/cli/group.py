@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from io import StringIO
 from typing import NoReturn
@@ -66,7 +66,10 @@ class Commands(click.Group):
             sys.stdout.flush()
         except FlowError as error:
             report(error.problems)
-            return _EXITS.get(error.problems[0].code, INVALID_FLOW)
+            code = _EXITS.get(error.problems[0].code, INVALID_FLOW)
+            if code == INVALID_FLOW:
+                _point_on(error.problems)
+            return code
         except OSError as error:
             return _unwritten(error)
         except click.ClickException as error:
@@ -111,6 +114,15 @@ def _unwritten(error: OSError) -> int:
     reason = error.strerror or error
     click.echo(f"Error: the output can't be written: {reason}", err=True)
     return WRONG_OPTION
+
+
+def _point_on(problems: Sequence[Problem]) -> None:
+    """Say that a command did nothing for *problems*, and how to read on about them."""
+    first = problems[0].code
+    said = f"{len(problems)} problems" if len(problems) > 1 else "1 problem"
+    what = "the first" if len(problems) > 1 else "it"
+    more = f"More about {what}: ama-flow check --explain {first}"
+    click.echo(f"\n{said}, so nothing was done. {more}", err=True)
 
 
 def _abandon_output() -> None:

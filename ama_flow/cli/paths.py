@@ -16,7 +16,7 @@ from ama_flow.model import Flow
 from ama_flow.proofs.certificate import certificate
 from ama_flow.proofs.paths import paths
 from ama_flow.proofs.tours import tours
-from ama_flow.view.tours import script
+from ama_flow.view.tours import HEAD, script
 
 
 @click.command("paths")
@@ -57,10 +57,21 @@ def _write_scenarios(flow: Flow, given: str, target: Path) -> str:
     """Write the scenarios of the flow that was *given*, and say how many there are."""
     if target.is_dir():
         target /= f"{flow.id}.scenarios.toml"
+    _spare(target)
     found = tours(flow)
     name = given if given in bundled() else _relative(given, target)
     write(str(target), script(flow, found.tours, name=name).encode())
     return f"{target}: {found}."
+
+
+def _spare(target: Path) -> None:
+    """Refuse to write over scenarios that somebody wrote by hand."""
+    head = HEAD.encode()
+    if target.is_file() and not target.read_bytes().startswith(head):
+        raise click.UsageError(
+            f"{str(target)!r} was not written by this command, and is left as it is:"
+            " name another file, or move it away."
+        )
 
 
 def _relative(flow: str, target: Path) -> str:

@@ -10,6 +10,7 @@ from ama_flow import registry
 from ama_flow.cli.arguments import FLOW, found, proved
 from ama_flow.cli.output import write
 from ama_flow.loader import load
+from ama_flow.model import Flow
 
 
 def _complete_format(
@@ -36,8 +37,17 @@ def command(flow: str, name: str, output: str | None, language: str | None) -> i
     renderer = found(registry.renderer, name)
     if not output and sys.stdout.isatty() and not _is_text(renderer.media_type):
         raise click.UsageError(f"{name} is not text: write it to a file, with -o FILE.")
-    write(output or None, registry.render(proved(load(flow)), name, language=language))
+    procedure = proved(load(flow))
+    if language and not _speaks(procedure, language):
+        words = f"{procedure.id} has no texts in {language!r}"
+        click.echo(f"Note: {words}: they stay in {procedure.language!r}.", err=True)
+    write(output or None, registry.render(procedure, name, language=language))
     return 0
+
+
+def _speaks(flow: Flow, language: str) -> bool:
+    """Say whether *flow* was written in *language*, or translated into it."""
+    return language in (flow.language, *flow.translations)
 
 
 def _is_text(media_type: str) -> bool:

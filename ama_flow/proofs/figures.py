@@ -54,14 +54,17 @@ def _otherwise(space: Space) -> Iterator[Otherwise]:
 
 
 def _joined(boxes: list[_Box]) -> list[_Box]:
-    """Join the boxes that differ in one fact only, fact by fact."""
+    """Join the boxes that differ in one fact only, fact by fact.
+
+    Their values are in one order, so that those of other facts compare.
+    """
     for position in range(len(boxes[0])):
         joined: dict[_Box, list[Value | None]] = {}
         for box in boxes:
             rest = (*box[:position], *box[position + 1 :])
             joined.setdefault(rest, []).extend(box[position])
         boxes = [
-            (*rest[:position], tuple(values), *rest[position:])
+            (*rest[:position], tuple(sorted(values, key=repr)), *rest[position:])
             for rest, values in joined.items()
         ]
     return boxes

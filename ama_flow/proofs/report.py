@@ -54,6 +54,10 @@ ALL = Selection()
 """Every code there is."""
 
 
+STICKING = ("dead-end", "gap", "luck", "overlap", "trap", "unfinished", "unknown-fact")
+"""The codes of what a reader can get stuck in."""
+
+
 class Report(Record):
     """The *problems* of a flow, those that its author *waived*, and figures.
 
@@ -69,5 +73,11 @@ class Report(Record):
 
     @property
     def proved(self) -> bool:
-        """Whether nobody can get stuck, and nothing else is wrong."""
-        return self.complete and self.selection.is_all and not self.problems
+        """Whether nobody can get stuck, and nothing else is wrong but what was waived.
+
+        A waiver is a reason to go on, and no proof: where readers can get stuck, it is
+        not proved that they can't.
+        """
+        sticks = any(problem.code in STICKING for problem in self.waived)
+        whole = self.complete and self.selection.is_all
+        return whole and not self.problems and not sticks

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ama_flow import words
 from ama_flow.model import Flow
-from ama_flow.proofs import Report
+from ama_flow.proofs import Otherwise, Report
 from ama_flow.reports.checked import Checked, count, summary
 
 
@@ -29,11 +29,12 @@ def _parts(file: Checked) -> Iterator[str]:
 
 def _more(files: Sequence[Checked]) -> str:
     """Say how to read on about the problems."""
-    codes = {problem.code for file in files for problem in file.problems}
+    found = [problem.code for file in files for problem in file.problems]
+    codes = tuple(dict.fromkeys(found))
     if not codes:
         return ""
-    code = codes.pop() if len(codes) == 1 else "CODE"
-    return f" More about it: ama-flow check --explain {code}"
+    what = "it" if len(codes) == 1 else "the first"
+    return f" More about {what}: ama-flow check --explain {codes[0]}"
 
 
 def _account(file: Checked, flow: Flow, report: Report) -> Iterator[str]:
@@ -55,11 +56,21 @@ def _account(file: Checked, flow: Flow, report: Report) -> Iterator[str]:
     if figures.rules and report.complete:
         holds = "rule holds" if figures.rules == 1 else "rules hold"
         yield f"  {figures.rules} {holds} on every path."
-    for row in figures.otherwise:
-        caught = words.conditions(flow, row.catches)
-        yield f"  {row.state}, {row.trigger}, otherwise: {caught}"
+    for other in figures.otherwise:
+        yield from _caught(flow, other)
     for problem, reason in file.waived:
         yield f"  waived: {problem.message} [{problem.code}]: {reason}"
+
+
+def _caught(flow: Flow, other: Otherwise) -> Iterator[str]:
+    """Tell what a last transition without conditions catches, a case a line."""
+    head = f"  {other.state}, {other.trigger}, otherwise:"
+    cases = ["; ".join(words.condition(flow, t) for t in row) for row in other.catches]
+    if len(cases) == 1:
+        yield f"{head} {cases[0]}"
+        return
+    yield head
+    yield from (f"    {case}" for case in cases)
 
 
 def _verdict(report: Report) -> str:

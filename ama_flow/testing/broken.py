@@ -115,8 +115,8 @@ def _leading_to_end(flow: Flow, *ways: Transition) -> Flow:
         cannot_fail="It is easy",
         transitions=ways,
     )
-    stop = _way(_END, "stop")
-    return _started(_with(flow, end), "question", _way(flow.initial), stop)
+    leave = _way(_END, "leave")
+    return _started(_with(flow, end), "question", _way(flow.initial), leave)
 
 
 def _unreachable(flow: Flow) -> Flow:
@@ -163,7 +163,7 @@ MISTAKES: dict[str, _Changed] = {
         flow, "step", _way(flow.initial), _way(flow.initial, "odd", fails=True)
     ),
     "command-clash": lambda flow: _started(
-        flow, "step", _way(flow.initial, title="Stop"), cannot_fail="It is easy"
+        flow, "step", replace(_way(flow.initial), title="Stop")
     ),
     "contact-missing": lambda flow: _started(flow, "contact", _way(flow.initial)),
     "dead-end": _dead_end,

@@ -12,6 +12,9 @@ from ama_flow.proofs.tours import Tour
 from ama_flow.session import Session
 from ama_flow.view.script import Script, play, written
 
+HEAD = "# Written by ama-flow paths --scenarios, which may write over it."
+"""The first line of a file of tours: what starts otherwise is somebody's own work."""
+
 
 def script(flow: Flow, tours: Iterable[Tour], *, name: str) -> str:
     """Write *tours* of *flow* as TOML; *name* is its id, or where its file is."""
@@ -19,7 +22,7 @@ def script(flow: Flow, tours: Iterable[Tour], *, name: str) -> str:
 
 
 def _tables(flow: Flow, tours: Iterable[Tour], name: str) -> Iterator[str]:
-    yield f"flow = {_string(name)}\n"
+    yield f"{HEAD}\nflow = {_string(name)}\n"
     for number, tour in enumerate(tours, 1):
         yield (
             f"[scenarios.s{number}]\n"
