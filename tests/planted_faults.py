@@ -78,8 +78,8 @@ FAULTS = (
     Fault(
         "what is unknown is taken for no",
         "groups",
-        "if None in results:",
-        "if None in results[:0]:",
+        '            return "unknown-fact", ()\n',
+        "            continue\n",
     ),
     Fault("a range ends one too early", "domains", "yield step + 1", "yield step"),
     Fault(
