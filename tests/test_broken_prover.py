@@ -57,7 +57,7 @@ def noticed() -> dict[str, Any]:
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.what)
 def test_each_fault_can_be_planted(fault: Fault) -> None:
     """Its text stands once in the source of the prover, as it is today."""
-    assert fault.mutation.before != fault.mutation.after
+    compile(fault.source, fault.module, "exec")
 
 
 def test_brute_force_notices_each_fault_that_was_planted(
