@@ -43,7 +43,7 @@ def _module(name: str, mutants: list[Mutation], known: Corpus) -> None:
     began = time.monotonic()
     counts: Counter[str] = Counter()
     for mutation in mutants:
-        by = noticed(mutation, known, tests=True)
+        by = noticed(mutation.module, mutation.source, known, tests=True)
         counts[by] += 1
         if not by:
             print(f"- `{mutation.name}`", flush=True)

@@ -210,11 +210,14 @@ def _arguments(names: list[Any], rows: tuple[Any, ...]) -> dict[str, Any]:
 
 
 # ------------------------------------------------------------ a broken prover
-def noticed(mutation: Mutation, known: Corpus, *, tests: bool) -> Noticed:
-    """Say who notices a mutant: the oracles, and if *tests* these after them."""
+def noticed(module: str, source: str, known: Corpus, *, tests: bool) -> Noticed:
+    """Say who notices that a *module* of the prover has another *source*.
+
+    First the oracles look, and if *tests* these after them.
+    """
     child = os.fork()
     if not child:
-        os._exit(_judged(mutation, known, tests=tests))
+        os._exit(_judged(module, source, known, tests=tests))
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         return "time"
@@ -222,7 +225,7 @@ def noticed(mutation: Mutation, known: Corpus, *, tests: bool) -> Noticed:
     return verdicts[os.WEXITSTATUS(status)]
 
 
-def _judged(mutation: Mutation, known: Corpus, *, tests: bool) -> int:
+def _judged(module: str, source: str, known: Corpus, *, tests: bool) -> int:
     """Do it in this process, which ends after that: 1 the oracles, 2 the tests."""
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU, _CPU))
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
@@ -231,7 +234,7 @@ def _judged(mutation: Mutation, known: Corpus, *, tests: bool) -> int:
     settings.load_profile("mutants")
     stage = 1
     try:
-        _break(mutation)
+        _break(module, source)
         oracles_agree(known)
         stage = 2
         if tests:
@@ -241,7 +244,7 @@ def _judged(mutation: Mutation, known: Corpus, *, tests: bool) -> int:
     return 0
 
 
-def _break(mutation: Mutation) -> None:
+def _break(module: str, source: str) -> None:
     """Forget the prover and all that knows it; the next import is of the mutant."""
     kept = ("oracle", "random_flows", "random_rules", "rule_oracle", "broken_prover")
     for name in list(sys.modules):
@@ -251,8 +254,8 @@ def _break(mutation: Mutation) -> None:
         ):
             del sys.modules[name]
     package = "ama_flow.proofs"
-    name = package if mutation.module == "__init__" else f"{package}.{mutation.module}"
-    sys.meta_path.insert(0, _Finder(name, mutation.source))
+    name = package if module == "__init__" else f"{package}.{module}"
+    sys.meta_path.insert(0, _Finder(name, source))
     ama_flow.proofs = import_module(package)
     ama_flow.check = ama_flow.proofs.check
 

@@ -7,6 +7,7 @@ name it and survive that lines move.
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -39,13 +40,23 @@ Change = Callable[[Any], None]
 
 
 class Mutation(NamedTuple):
-    """One change to a *module*: the *function*, a statement there, and what it becomes."""
+    """One change to a *module*: the *function*, a *statement* there, what it becomes."""
 
     module: str
     function: str
-    before: str
-    after: str
     tree: ast.Module
+    statement: ast.stmt
+    changed: ast.stmt
+
+    @property
+    def before(self) -> str:
+        """Give the first line of the statement."""
+        return _line(self.statement)
+
+    @property
+    def after(self) -> str:
+        """Give the first line of what it becomes."""
+        return _line(self.changed)
 
     @property
     def name(self) -> str:
@@ -56,22 +67,29 @@ class Mutation(NamedTuple):
     @property
     def source(self) -> str:
         """Give the whole module with the change."""
-        return ast.unparse(ast.fix_missing_locations(self.tree))
+        _replace(self.tree, self.statement, self.changed)
+        source = ast.unparse(ast.fix_missing_locations(self.tree))
+        _replace(self.tree, self.changed, self.statement)
+        return source
 
 
 def mutations(module: str, source: str) -> Iterator[Mutation]:
     """Give every mutation of the *source* of a module."""
     tree = ast.parse(source)
-    for number, (function, statement, node) in enumerate(_nodes(tree)):
+    for function, statement, node in _nodes(tree):
         for change in _changes(node, statement):
-            other = ast.parse(source)
-            _, changed, target = list(_nodes(other))[number]
-            change(target)
-            before, after = _line(statement), _line(changed)
-            if change is _drop:
-                after = "pass"
-                _replace(other, changed, ast.Pass())
-            yield Mutation(module, function, before, after, other)
+            changed = _changed(statement, node, change)
+            yield Mutation(module, function, tree, statement, changed)
+
+
+def _changed(statement: ast.stmt, node: ast.AST, change: Change) -> ast.stmt:
+    """Give the statement with a change to one of its nodes."""
+    if change is _drop:
+        return ast.Pass()
+    copies: dict[int, Any] = {}
+    changed = copy.deepcopy(statement, copies)
+    change(copies[id(node)])
+    return changed
 
 
 def _nodes(tree: ast.Module) -> Iterator[tuple[str, ast.stmt, ast.AST]]:
