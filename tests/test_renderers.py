@@ -205,7 +205,12 @@ def test_every_way_on_is_in_the_text(flow: Flow) -> None:
             for transition in state.transitions:
                 title = expand(flow, flow.states[transition.dest].title)
                 dest = f"{names[transition.dest]}, “{title}”"
-                assert squeezed(dest) in squeezed(told)
+                assert unquoted(dest) in unquoted(told)
+
+
+def unquoted(words: str) -> str:
+    """Squeeze *words*, with the same quotes for every language."""
+    return re.sub("[“”„«»]", '"', squeezed(words))
 
 
 @given(nasty.flows())
