@@ -36,12 +36,12 @@ class Explored(NamedTuple):
 
 
 def explored(flow: Flow) -> Explored:
-    """Search *flow*; raises `FlowError` with its problems if it is not proved.
+    """Search *flow*; raises `FlowError` with its problems if it has any.
 
     Where a waiver accepts that some answer has no way on, it has no figures either.
     """
     report = proofs.check(flow)
-    if not report.proved:
+    if report.problems or not report.complete:
         raise FlowError(*(report.problems or report.waived))
     _, wrong = flaws(flow)
     space = explore(flow, wrong)
