@@ -47,13 +47,14 @@ SUITES = (
     "test_endless",
     "test_traces",
     "test_broken_copies",
+    "test_sameness",
 )
 """The tests of the prover. Those that are slow are left out."""
 _RANDOM = "tests.test_proofs_conditions"
 """The one module of tests whose random ones are quick; of others the oracles do it."""
 _SLOW = ("long_flow", "writing_order", "same_bytes", "process")
 
-_CPU, _MEMORY = 8, 2**31
+_CPU, _MEMORY = 5, 2**31
 """The seconds and bytes that a mutant has."""
 
 Noticed = Literal["oracles", "tests", "time", ""]

@@ -202,6 +202,24 @@ def test_a_region_with_one_way_out_is_not_the_last() -> None:
     assert places(flow(start, one, two, end, GOAL)) == [("trap", "end")]
 
 
+def test_where_a_way_on_never_counts_nothing_else_is_said() -> None:
+    """Who is kept there by it is helped when that is repaired."""
+    one = state("one", "question", way("one"), way("goal", when={"p": "x"}), asks="p")
+    facts = (replace(P, changes=True),)
+    assert places(flow(one, GOAL, facts=facts)) == [("otherwise-not-last", "one")]
+
+
+def test_an_endless_run_is_named_beside_a_gap() -> None:
+    """Also where as many answers lead into the gap as ways into the round."""
+    ways = [way("goal", trigger="z", title="z"), way("branch")]
+    start = state("start", "question", *ways, asks="p")
+    branch = state("branch", "branch", way("one", when={"p": "x"}))
+    one = state("one", "question", choice("goal"), choice("one", "y"))
+    problem = only(flow(start, branch, GOAL, one, facts=(P,)))
+    assert problem.code == "gap"
+    assert problem.hint.endswith("then look again at: endless one")
+
+
 # ------------------------------------------------------------ rules
 def test_a_sequence_of_three_misses_the_middle() -> None:
     """Who comes to the third past the second breaks it, also after the first."""

@@ -154,6 +154,19 @@ def both(fact: str, dest: str) -> list[dict[str, object]]:
     ]
 
 
+def test_what_is_also_taken_before_the_last_answer_needs_no_scenario() -> None:
+    """Both ways to the branch can end there, and one path takes them all."""
+    made = flow(
+        state("ask", "question", way("branch"), asks="a"),
+        state("branch", "branch", way("goal", when={"a": True}), way("two")),
+        state("two", "step", way("branch", sets=(("a", True),))),
+        GOAL,
+        facts=(replace(A, changes=True),),
+    )
+    found = cover(explored(made).space, rounds=0)
+    assert (len(found.paths), found.least) == (1, 1)
+
+
 def test_what_is_not_proved_smallest_is_said() -> None:
     """How many are needed at least, and how many there are too many at most."""
     one = Tour(title="One", answers=(), state="goal", first=())
