@@ -39,6 +39,7 @@ SURVIVORS = {
 }
 OPEN = (
     "certificate",
+    "clashes",
     "codes",
     "cover",
     "explored",

@@ -210,7 +210,7 @@ def test_where_a_way_on_never_counts_nothing_else_is_said() -> None:
 
 
 def test_an_endless_run_is_named_beside_a_gap() -> None:
-    """Also where as many answers lead into the gap as ways into the round."""
+    """Both are told: the one says nothing of the other."""
     ways = [way("goal", trigger="z", title="z"), way("branch")]
     start = state("start", "question", *ways, asks="p")
     branch = state("branch", "branch", way("one", when={"p": "x"}))
