@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ama_flow.text import linked
 
 from ._boxes import shapes
 from ._content import addresses, called, detail, prose
 from ._details import provenance, unused
+from ._looks import badge
+from ._marked import SIGNS
 from ._outline import Outline
 from ._scene import Part, Stroke
 from ._setting import Block, Stretch, column, snug
 from ._shapes import Shape, rectangle
-from ._style import BEGIN, HEADLINE, LEGEND, SMALL, TITLE
+from ._style import BEGIN, HEADLINE, LEGEND, PHASE, SMALL, TITLE
 
 START = (64.0, 22.0)
 """Points for the box of the start, wide and high."""
@@ -33,6 +35,7 @@ def head(outline: Outline, wide: float) -> Block:
     stretches = [
         Stretch(words=outline.expand(flow.title), ink=HEADLINE),
         Stretch(words=said, ink=SMALL),
+        *([Stretch(words=outline.marked.title, ink=PHASE)] if outline.marked else []),
         *prose(outline, flow.text),
         *addresses(outline, linked(flow, flow.text), flow.text),
     ]
@@ -73,6 +76,7 @@ def legend(outline: Outline, roles: Sequence[str], wide: float) -> tuple[Part, f
         _words(title, 0),
         *(_sample(outline, kind) for kind in _KINDS if kind in kinds),
         *(_line(outline, role) for role in _LINES if role in roles),
+        *_marks(outline),
     )
     return _in_rows(entries, wide)
 
@@ -100,6 +104,23 @@ def _line(outline: Outline, role: str) -> Entry:
     middle = _SAMPLE[1] / 2
     stroke = Stroke(points=((0, middle), (_LINE, middle)), role=role)
     return Part(name=role, strokes=(stroke,), texts=part.texts), wide
+
+
+def _marks(outline: Outline) -> Iterator[Entry]:
+    """Explain each look that there is, by its badge."""
+    marked = outline.marked
+    if not marked:
+        return
+    looks = dict.fromkeys(
+        m.look for m in (*marked.states.values(), *marked.ways.values())
+    )
+    for look in looks:
+        sign = "1" if look == "taken" else SIGNS[look]
+        sample = badge(sign, (0, 1))
+        word = Stretch(words=outline.say(f"doc_legend_{look}"), ink=LEGEND)
+        part, wide = _words(word, sample.width + _WORD)
+        texts = (sample.text, *part.texts)
+        yield Part(name=look, shapes=(sample.shape,), texts=texts), wide
 
 
 def _in_rows(entries: Iterable[Entry], wide: float) -> tuple[Part, float]:

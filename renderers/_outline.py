@@ -12,6 +12,7 @@ from ama_flow.text import expand
 from ama_flow.text.translated import translated
 from ama_flow.words import say
 
+from ._marked import Marked, marked
 from ._ways import Way, ways
 
 NUMBERED = ("step", "question")
@@ -41,12 +42,14 @@ class Outline:
     """A flow in order of reading. *numbers* and *ways* go by the id of a state.
 
     *ways* are those that a state tells itself; the others are with its section.
+    *marked* is what stands out, None where nothing does.
     """
 
     flow: Flow
     sections: tuple[Section, ...]
     numbers: Mapping[str, int]
     ways: Mapping[str, tuple[Way, ...]]
+    marked: Marked | None = None
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -105,6 +108,7 @@ def outline(flow: Flow, options: Options) -> Outline:
             name: tuple(way for way in found if (name, way) not in apart)
             for name, found in told.items()
         },
+        marked=marked(flow, spoken, options),
     )
 
 

@@ -24,11 +24,12 @@ class Way:
 
 def ways(flow: Flow, state: State) -> tuple[Way, ...]:
     """Give every way on from *state*, in order of reading, the same one once."""
-    found = (_way(flow, state, transition) for transition in state.transitions)
+    found = (way_of(flow, state, transition) for transition in state.transitions)
     return tuple(dict.fromkeys(found))
 
 
-def _way(flow: Flow, state: State, transition: Transition) -> Way:
+def way_of(flow: Flow, state: State, transition: Transition) -> Way:
+    """Give the way on that a transition of *state* is."""
     return Way(
         label=expand(flow, _label(flow, state, transition)),
         dest=transition.dest,

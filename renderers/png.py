@@ -5,6 +5,7 @@ from __future__ import annotations
 from ama_flow.model import Flow, Options, Renderer
 
 from ._engine import draw
+from ._marked import MARKS
 from .dot import source
 
 
@@ -19,4 +20,5 @@ renderer = Renderer(
     media_type="image/png",
     summary="a picture as an image",
     render=render,
+    takes=MARKS,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import BinaryIO
 
 import click
 
@@ -10,6 +11,10 @@ from ama_flow import registry
 from ama_flow.cli.arguments import FLOW, found, proved
 from ama_flow.cli.output import write
 from ama_flow.loader import load
+from ama_flow.model import Flow, Marks, Options, Renderer
+
+_OPTIONS = {"marks": "--path or --problem"}
+"""The options of the command, by those of a renderer."""
 
 
 def _complete_format(
@@ -31,13 +36,58 @@ def _complete_format(
 )
 @click.option("-o", "--output", type=click.Path(), help="A file to write.")
 @click.option("--language", help="Such as en, instead of that of the flow.")
-def command(flow: str, name: str, output: str | None, language: str | None) -> int:
+@click.option(
+    "--path",
+    "answers",
+    type=click.File("rb"),
+    metavar="ANSWERS",
+    help="Mark the way of these answers, a TOML file as for run; - is standard input.",
+)
+@click.option(
+    "--problem",
+    type=int,
+    metavar="N",
+    help="Mark the way to the N-th problem of check.",
+)
+def command(  # noqa: PLR0913 - these are its options
+    *,
+    flow: str,
+    name: str,
+    output: str | None,
+    language: str | None,
+    answers: BinaryIO | None,
+    problem: int | None,
+) -> int:
     """Write FLOW as a document, a picture or data."""
     renderer = found(registry.renderer, name)
+    if answers and problem is not None:
+        raise click.UsageError("--path and --problem do not go together.")
     if not output and sys.stdout.isatty() and not _is_text(renderer.media_type):
         raise click.UsageError(f"{name} is not text: write it to a file, with -o FILE.")
-    write(output or None, registry.render(proved(load(flow)), name, language=language))
+    procedure = load(flow) if problem is not None else proved(load(flow))
+    options = Options(language=language, marks=_marks(procedure, answers, problem))
+    _refuse_unused(renderer, options)
+    write(output or None, registry.render(procedure, name, options))
     return 0
+
+
+def _marks(flow: Flow, answers: BinaryIO | None, problem: int | None) -> Marks | None:
+    """Work out what is to stand out in the document."""
+    if not answers and problem is None:
+        return None
+    from ama_flow.cli import marks  # noqa: PLC0415 - start-up is a feature
+
+    if answers:
+        return marks.of_answers(flow, answers)
+    return marks.of_problem(flow, problem or 0)
+
+
+def _refuse_unused(renderer: Renderer, options: Options) -> None:
+    """Refuse an option that makes no difference to what is written."""
+    for field, option in _OPTIONS.items():
+        asked = getattr(options, field) is not None
+        if asked and field not in renderer.takes:
+            raise click.UsageError(f"{option} makes no difference to {renderer.name}.")
 
 
 def _is_text(media_type: str) -> bool:

@@ -69,6 +69,15 @@ WORDS = {
     "doc_legend_ordinary": "ordinary way",
     "doc_legend_other": "other way",
     "doc_legend_fails": "if it does not work",
+    "doc_way_taken": "The way taken",
+    "doc_taken": "on the way taken: {numbers}",
+    "doc_added": "new",
+    "doc_removed": "gone",
+    "doc_changed": "changed",
+    "doc_legend_taken": "the way taken, in order",
+    "doc_legend_added": "new",
+    "doc_legend_removed": "gone",
+    "doc_legend_changed": "changed",
     # the text alternative of a picture
     "doc_text": "This is the picture of this procedure in words, with the same numbers. "
     "Everything says where you go from there.",

@@ -69,6 +69,15 @@ WORDS = {
     "doc_legend_ordinary": "gewone weg",
     "doc_legend_other": "andere weg",
     "doc_legend_fails": "als het niet lukt",
+    "doc_way_taken": "De gevolgde weg",
+    "doc_taken": "op de gevolgde weg: {numbers}",
+    "doc_added": "nieuw",
+    "doc_removed": "vervallen",
+    "doc_changed": "gewijzigd",
+    "doc_legend_taken": "de gevolgde weg, in volgorde",
+    "doc_legend_added": "nieuw",
+    "doc_legend_removed": "vervallen",
+    "doc_legend_changed": "gewijzigd",
     # the text alternative of a picture
     "doc_text": "Dit is de tekening van deze procedure in woorden, met dezelfde nummers. "
     "Bij alles staat waar u daarna naartoe gaat.",

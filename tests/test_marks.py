@@ -1,0 +1,245 @@
+"""Pictures in which something stands out: a way, a problem."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ama_flow import Session, check, load, loads, registry
+from ama_flow.cli import cli
+from ama_flow.model import Flow, Marks, Options, Transition
+from ama_flow.view.way import way_taken
+from ama_flow_renderers import svg
+from tests.geometry import Measured
+from tests.sketches import sketch
+
+AMA = load("ama_wvg")
+SVG = "{http://www.w3.org/2000/svg}"
+ANSWERS = """
+maatwerkbedrijf = true
+gekend_in_cobrha = { trigger = "weet_niet" }
+opzoeken_in_cobrha = true
+subafdeling_bestaat = true
+eloket_werkt = false
+uitgebreide_handleiding = "lukt_niet"
+"""
+BAD = """
+format = 1
+id = "bad"
+version = "1"
+language = "nl"
+title = "Slecht"
+initial = "start"
+[states.start]
+kind = "question"
+title = "Gaat het?"
+transitions = [{ trigger = "goed", title = "Goed", dest = "einde" },
+  { trigger = "slecht", title = "Slecht", dest = "vast" }]
+[states.vast]
+kind = "step"
+title = "Vast"
+transitions = [{ trigger = "next", dest = "vast" }]
+[states.einde]
+kind = "goal"
+title = "Klaar"
+"""
+
+
+def call(*arguments: str | Path) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(cli, [str(a) for a in arguments])
+
+
+def drawn(*arguments: str | Path) -> bytes:
+    """Give what ``render`` draws as SVG."""
+    result = call("render", *arguments, "-f", "svg")
+    assert result.exit_code == 0, result.output
+    return result.stdout_bytes
+
+
+def parts(document: bytes, kind: str) -> dict[str, list[str]]:
+    """Give the classes of the groups of a *kind*, by their names."""
+    root = ET.fromstring(document)  # noqa: S314 - our own
+    groups = (g for g in root.iter(f"{SVG}g") if g.get("class", "").startswith(kind))
+    return {g.attrib["id"]: g.attrib["class"].split() for g in groups}
+
+
+def badges(document: bytes) -> list[str]:
+    """Give what the badges say, in order."""
+    root = ET.fromstring(document)  # noqa: S314 - our own
+    found = (g for g in root.iter(f"{SVG}g") if g.get("class") == "badge")
+    return ["".join(g.itertext()) for g in found]
+
+
+def walked(flow: Flow, answers: int) -> Session:
+    """Take the last choice of each state, some times over."""
+    session = Session(flow)
+    for _ in range(answers):
+        if session.choices:
+            session.take(session.choices[-1])
+    return session
+
+
+def test_the_way_of_answers_stands_out(tmp_path: Path) -> None:
+    """States and lines of the way are heavy and numbered; the rest has no colour."""
+    answers = tmp_path / "answers.toml"
+    answers.write_text(ANSWERS)
+    document = drawn("--path", answers)
+    states, ways = parts(document, "state "), parts(document, "way ")
+    assert states["s-opzoeken_in_cobrha"][-1] == "taken"
+    assert states["s-hulp"][-1] == "taken"
+    assert states["s-subafdeling_toevoegen"][-1] == "faded"
+    assert states["s-klaar"][-1] == "faded"
+    assert ways["e-maatwerkbedrijf--gekend_in_cobrha"][-1] == "taken"
+    assert ways["e-maatwerkbedrijf--aanmelden"][-1] == "faded"
+    assert sorted(map(int, badges(document))) == [*range(1, 17)]
+    text = document.decode()
+    assert "De gevolgde weg</text>" in text
+    assert "4. Meld u aan als onderneming (op de gevolgde weg: 4)</title>" in text
+
+
+@pytest.mark.parametrize("answers", [0, 3, 20])
+def test_a_way_is_that_of_its_session(answers: int) -> None:
+    """It begins at the start, each step at the end of the one before, to the state."""
+    session = walked(AMA, answers)
+    way = way_taken(session)
+    places = [AMA.initial, *(taken.dest for taken in way.transitions)]
+    assert [taken.source for taken in way.transitions] == places[:-1]
+    assert way.state == places[-1] == session.state
+    assert way.answers == session.answers
+
+
+def test_what_is_passed_twice_has_two_numbers() -> None:
+    """A round gives the states on it all their numbers, on one badge."""
+    first = AMA.states["aanmelden"].transitions[0]
+    back = next(t for t in AMA.states["eranova"].transitions if t.dest == first.source)
+    marks = Marks(title="rond", transitions=(first, back), state=first.source)
+    assert badges(svg.render(AMA, Options(marks=marks))) == ["1, 3", "2"]
+
+
+def test_a_way_that_a_phase_shares_stands_out_from_any_of_its_states() -> None:
+    """The line from the frame is heavy, also where it is not the first that took it."""
+    source = AMA.states["toepassing"]
+    taken = next(t for t in source.transitions if t.trigger == "lukt_niet")
+    marks = Marks(title="", transitions=(taken,), state=taken.dest)
+    ways = parts(svg.render(AMA, Options(marks=marks)), "way ")
+    heavy = [name for name, kinds in ways.items() if kinds[-1] == "taken"]
+    assert heavy == ["shared0-aanmelden--hulp"]
+
+
+def test_a_translation_marks_the_same_way() -> None:
+    """Marks are of the flow as it was written; a picture in English shows them too."""
+    way = way_taken(walked(AMA, 6))
+    marks = Marks(title="", transitions=way.transitions, state=way.state)
+    dutch, english = (
+        parts(svg.render(AMA, Options(language=name, marks=marks)), "way ")
+        for name in ("nl", "en")
+    )
+    assert dutch == english
+    assert any(kinds[-1] == "taken" for kinds in dutch.values())
+
+
+@settings(max_examples=8)
+@given(st.integers(0, 2**32), st.integers(1, 12))
+def test_marks_cover_nothing(seed: int, length: int) -> None:
+    """Whatever is marked, boxes are apart, no line runs through one, all is on paper."""
+    flow = sketch(seed, most=25)
+    taken: list[Transition] = []
+    state = flow.states[flow.initial]
+    while state.transitions and len(taken) < length:
+        taken.append(state.transitions[-1])
+        state = flow.states[taken[-1].dest]
+    marks = Marks(title="weg", transitions=tuple(taken), state=state.id)
+    document = svg.render(flow, Options(marks=marks))
+    picture = Measured(document)
+    assert not [*picture.overlapping(), *picture.crossed(), *picture.confused()]
+    passed = {one.source for one in taken} | {state.id}
+    assert len(badges(document)) == len(passed)
+    plain = parts(svg.render(flow, Options()), "state ")
+    assert [*parts(document, "state ")] == [*plain]
+    badge = next(g for g in picture.root.iter(f"{SVG}g") if g.get("class") == "badge")
+    assert badge.get("aria-hidden") == "true"
+
+
+def test_a_way_in_words_has_its_numbers() -> None:
+    """Where a way is no line, its words begin with its number."""
+    tangle = next(f for f in map(sketch, range(1000)) if len(f.states) == 80)
+    taken = tuple(t for s in tangle.states.values() for t in s.transitions)
+    document = svg.render(tangle, Options(marks=Marks(title="", transitions=taken)))
+    text = "".join(ET.fromstring(document).itertext())  # noqa: S314 - our own
+    assert re.search(r"\(\d[\d, ]*\) .*→", text)
+
+
+@pytest.mark.parametrize("name", ["dot", "png", "pdf"])
+def test_each_form_of_a_picture_has_marks(name: str) -> None:
+    """Marks make another picture, and the same marks make the same one."""
+    way = way_taken(walked(AMA, 5))
+    options = Options(marks=Marks(title="weg", transitions=way.transitions))
+    marked = registry.render(AMA, name, options)
+    assert marked != registry.render(AMA, name)
+    assert marked == registry.render(AMA, name, options)
+
+
+def test_a_problem_can_be_drawn(tmp_path: Path) -> None:
+    """A flow with problems is drawn, with the way to one of them and what it says."""
+    path = tmp_path / "bad.toml"
+    path.write_text(BAD)
+    problems = check(loads(BAD)).problems
+    for number, problem in enumerate(problems, 1):
+        document = drawn(path, "--problem", str(number))
+        states = parts(document, "state ")
+        heavy = {name for name, kinds in states.items() if kinds[-1] == "taken"}
+        passed = problem.trace.states if problem.trace else problem.at[1:2]
+        assert heavy == {f"s-{name}" for name in passed}
+        assert f"[{problem.code}]" in document.decode()
+    assert any(problem.trace for problem in problems)
+    assert not all(problem.trace for problem in problems)
+
+
+def test_a_problem_at_no_state_marks_none(tmp_path: Path) -> None:
+    """A problem elsewhere in the file is said, and nothing stands out."""
+    path = tmp_path / "bad.toml"
+    path.write_text(f'{BAD}[statements.X1]\nsays = "x"\n')
+    tables = [problem.at[0] for problem in check(load(path)).problems]
+    number = str(tables.index("statements") + 1)
+    assert badges(drawn(path, "--problem", number)) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["-f", "svg", "--problem", "1"],
+            "--problem takes the number of a problem: none",
+        ),
+        (["-f", "markdown", "--path", "ANSWERS"], "makes no difference to markdown"),
+        (["-f", "svg", "--path", "ANSWERS", "--problem", "1"], "do not go together"),
+    ],
+)
+def test_marks_that_cannot_be_are_refused(
+    arguments: list[str], said: str, tmp_path: Path
+) -> None:
+    """A problem that is not there, or a document without a picture, is an error."""
+    answers = tmp_path / "answers.toml"
+    answers.write_text("")
+    given = [str(answers) if word == "ANSWERS" else word for word in arguments]
+    result = call("render", *given)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_the_number_of_a_problem_is_among_them(tmp_path: Path) -> None:
+    """A number too high or too low is refused, with those that there are."""
+    path = tmp_path / "bad.toml"
+    path.write_text(BAD)
+    count = len(check(loads(BAD)).problems)
+    for number in (0, count + 1):
+        result = call("render", path, "-f", "svg", "--problem", str(number))
+        assert result.exit_code == 2
+        assert f"1 to {count}." in result.stderr
