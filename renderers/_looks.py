@@ -140,11 +140,11 @@ def _on_lines(outline: Outline, lines: Iterable[Drawn]) -> Iterator[Badge]:
         mark = mark_of_line(outline, drawn.line)
         if mark:
             (x, y), (to_x, to_y) = drawn.stroke.points[:2]
-            far = abs(to_x - x) + abs(to_y - y)
-            share = min(_ALONG / far, 0.5) if far else 0
-            middle = (x + (to_x - x) * share, y + (to_y - y) * share)
-            found = badge(mark.sign, middle)
-            yield found.moved(-found.width / 2, -_HIGH / 2)
+            found = badge(mark.sign, (x - _HIGH / 2, y - _HIGH / 2))
+            if x == to_x:  # to the left of a line down: its words are to the right
+                yield found.moved(-_HIGH / 2 - _OVER, (to_y - y) / 2)
+            else:
+                yield found.moved(_ALONG if to_x > x else -_ALONG, 0)
 
 
 def badge(words: str, at: Point) -> Badge:

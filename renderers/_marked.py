@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -82,13 +82,26 @@ def _numbered(spoken: Flow, things: Iterable[Thing]) -> dict[Thing, Mark]:
     }
 
 
+def gone(flow: Flow, options: Options) -> Mapping[str, Collection[int]]:
+    """Give the positions of transitions that were removed, by the id of their state."""
+    return _gone(flow, options.changes) if options.changes else {}
+
+
+def _gone(flow: Flow, changes: Changes) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for transition, how in changes.transitions:
+        if how == "removed":
+            found.setdefault(transition.source, []).append(_place(flow, transition))
+    return found
+
+
 def _changed(flow: Flow, spoken: Flow, changes: Changes) -> Marked:
     ways: dict[Key, Mark] = {}
+    lost = _gone(flow, changes)
     for transition, how in changes.transitions:
         said = say(spoken.language, f"doc_{how}")
-        ways[_key(flow, spoken, transition)] = Mark(
-            look=how, sign=SIGNS[how], said=said
-        )
+        key = _key(flow, spoken, transition, lost.get(transition.source, ()))
+        ways[key] = Mark(look=how, sign=SIGNS[how], said=said)
     return Marked(
         title=changes.title,
         states={name: _told(spoken, how) for name, how in changes.states},
@@ -103,8 +116,13 @@ def _told(spoken: Flow, how: How) -> Mark:
     return Mark(look=how, sign=f"{SIGNS[how]} {said}", said=said)
 
 
-def _key(flow: Flow, spoken: Flow, transition: Transition) -> Key:
+def _key(
+    flow: Flow, spoken: Flow, transition: Transition, lost: Collection[int] = ()
+) -> Key:
     """Find the way that *transition* is in a flow whose words may be translated."""
-    place = flow.states[transition.source].transitions.index(transition)
     state = spoken.states[transition.source]
-    return state.id, way_of(spoken, state, state.transitions[place])
+    return state.id, way_of(spoken, state, _place(flow, transition), lost)
+
+
+def _place(flow: Flow, transition: Transition) -> int:
+    return flow.states[transition.source].transitions.index(transition)

@@ -12,7 +12,7 @@ from ama_flow.text import expand
 from ama_flow.text.translated import translated
 from ama_flow.words import say
 
-from ._marked import Marked, marked
+from ._marked import Marked, gone, marked
 from ._ways import Way, ways
 
 NUMBERED = ("step", "question")
@@ -92,7 +92,11 @@ def _safe(name: str) -> str:
 def outline(flow: Flow, options: Options) -> Outline:
     """Put *flow* in order of reading, in the language that is asked for."""
     spoken = translated(flow, options.language)
-    told = {state.id: ways(spoken, state) for state in spoken.states.values()}
+    lost = gone(flow, options)
+    told = {
+        state.id: ways(spoken, state, lost.get(state.id, ()))
+        for state in spoken.states.values()
+    }
     sections = tuple(_sections(spoken, told))
     apart = {
         (source.id, shared.way)

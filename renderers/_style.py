@@ -36,7 +36,7 @@ LIGHT: Mapping[str, str] = {
     "other": "#374151",
     "fails": "#8A2C0E",
     "faded": "#5F6876",
-    "faded_line": "#868F9D",
+    "faded_line": "#7F8897",
     "badge": "#111829",
 }
 

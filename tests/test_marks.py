@@ -11,15 +11,18 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ama_flow import Session, check, load, loads, registry
+from ama_flow import Session, check, diff, load, loads, registry
 from ama_flow.cli import cli
-from ama_flow.model import Flow, Marks, Options, Transition
+from ama_flow.difference.picture import both
+from ama_flow.model import Changes, Flow, Marks, Options, Table, Transition, replace
 from ama_flow.view.way import way_taken
 from ama_flow_renderers import svg
+from ama_flow_renderers._marked import SIGNS
 from tests.geometry import Measured
 from tests.sketches import sketch
 
 AMA = load("ama_wvg")
+MINUS = "\u2013"
 SVG = "{http://www.w3.org/2000/svg}"
 ANSWERS = """
 maatwerkbedrijf = true
@@ -243,3 +246,109 @@ def test_the_number_of_a_problem_is_among_them(tmp_path: Path) -> None:
         result = call("render", path, "-f", "svg", "--problem", str(number))
         assert result.exit_code == 2
         assert f"1 to {count}." in result.stderr
+
+
+# ------------------------------------------------------------------ what was changed
+
+
+NEW = (
+    BAD.replace('version = "1"', 'version = "2"')
+    .replace('title = "Slecht", dest = "vast"', 'title = "Slecht", dest = "meer"')
+    .replace("[states.vast]", "[states.meer]")
+    .replace('dest = "vast"', 'dest = "einde"')
+    .replace('title = "Vast"', 'title = "Meer"')
+)
+
+
+def compared(before: str | Flow, after: str | Flow) -> tuple[Flow, Changes]:
+    """Put two versions together."""
+    return both(diff(*(loads(f) if isinstance(f, str) else f for f in (before, after))))
+
+
+def test_both_versions_are_in_the_picture_of_a_change() -> None:
+    """What is new, gone and changed is there, by its shape and by its words."""
+    flow, changes = compared(BAD, NEW)
+    document = svg.render(flow, Options(changes=changes))
+    states, ways = parts(document, "state "), parts(document, "way ")
+    assert {name: kinds[2:] for name, kinds in states.items()} == {
+        "s-start": ["changed"],
+        "s-vast": ["removed"],
+        "s-meer": ["added"],
+        "s-einde": [],
+    }
+    assert ways["e-start--einde"][2:] == []
+    assert ways["e-start--vast"][2:] == ["removed"]
+    assert ways["e-start--meer"][2:] == ["changed"]
+    assert ways["e-meer--einde"][2:] == ["added"]
+    assert sorted(badges(document)) == sorted(
+        ["± gewijzigd", f"{MINUS} vervallen", "+ nieuw", MINUS, "±", "+"]
+    )
+    text = document.decode()
+    assert "Wat er verandert van versie 1 naar versie 2</text>" in text
+    assert text.count(">Slecht</text>") == 2
+    gone = text[text.index('"s-vast"') :]
+    assert "stroke-dasharray" in gone[: gone.index("Vast</text>")]
+
+
+def test_a_contact_that_changed_marks_who_sends_there() -> None:
+    """A state is changed where its contact is, though nothing in itself differs."""
+    contact = replace(AMA.contacts["eranova"], hours="09:00-10:00")
+    after = replace(AMA, contacts=Table({**AMA.contacts, "eranova": contact}.items()))
+    flow, changes = compared(AMA, after)
+    assert changes.states == (("eranova", "changed"),)
+    assert flow == after
+
+
+def test_a_way_that_was_shared_before_is_apart_from_those_now() -> None:
+    """What no state shares any more is drawn once, as gone."""
+    kept = {
+        name: replace(
+            state,
+            transitions=tuple(t for t in state.transitions if t.shared is None),
+        )
+        for name, state in AMA.states.items()
+    }
+    flow, changes = compared(AMA, replace(AMA, states=Table(kept.items())))
+    ways = parts(svg.render(flow, Options(changes=changes)), "way ")
+    gone = [name for name, kinds in ways.items() if kinds[-1] == "removed"]
+    assert gone == ["shared0-aanmelden--hulp", "shared0-naar_subafdeling--hulp"]
+
+
+def test_what_is_gone_stands_where_it_stood() -> None:
+    """A first state that is gone comes first."""
+    after = BAD.replace('initial = "start"', 'initial = "vast"')
+    begin, end = after.index("[states.start]"), after.index("[states.vast]")
+    flow, changes = compared(BAD, after[:begin] + after[end:])
+    assert [*flow.states] == ["start", "vast", "einde"]
+    assert ("start", "removed") in changes.states
+
+
+@settings(max_examples=8)
+@given(st.integers(0, 2**32), st.integers(0, 2**32))
+def test_any_two_flows_can_be_drawn_as_one(one: int, other: int) -> None:
+    """Nothing covers anything, and each state has the mark that it is said to have."""
+    before, after = sketch(one, most=12), sketch(other, most=12)
+    flow, changes = compared(before, after)
+    document = svg.render(flow, Options(changes=changes))
+    picture = Measured(document)
+    crossed = [pair for pair in picture.crossed() if pair[1] not in SIGNS.values()]
+    assert not [*picture.overlapping(), *crossed, *picture.confused()]
+    found = {n: k[2:] for n, k in parts(document, "state ").items()}
+    marked = {f"s-{name}": [how] for name, how in changes.states}
+    assert found == {name: marked.get(name, []) for name in found}
+
+
+def test_a_change_can_be_drawn_from_the_command_line(tmp_path: Path) -> None:
+    """``diff --format`` writes the picture, and ends as it does in words."""
+    old, new, to = (tmp_path / name for name in ("a.toml", "b.toml", "d.svg"))
+    old.write_text(BAD)
+    new.write_text(NEW)
+    flow, changes = compared(load(old), load(new))
+    asked = ("diff", old, new, "--anyway", "--exit-code")
+    assert call(*asked, "-f", "svg", "-o", to).exit_code == 7
+    assert to.read_bytes() == svg.render(flow, Options(changes=changes))
+    assert call(*asked, "-o", to).exit_code == 7
+    assert to.read_text() == call(*asked).stdout
+    refused = call("diff", old, new, "-f", "markdown")
+    assert refused.exit_code == 2
+    assert "markdown does not show what is different" in refused.stderr

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import BinaryIO
 
 import click
 
 from ama_flow import registry
 from ama_flow.cli.arguments import FLOW, found, proved
-from ama_flow.cli.output import write
+from ama_flow.cli.output import refuse_binary, write
 from ama_flow.loader import load
 from ama_flow.model import Flow, Marks, Options, Renderer
 
@@ -62,8 +61,7 @@ def command(  # noqa: PLR0913 - these are its options
     renderer = found(registry.renderer, name)
     if answers and problem is not None:
         raise click.UsageError("--path and --problem do not go together.")
-    if not output and sys.stdout.isatty() and not _is_text(renderer.media_type):
-        raise click.UsageError(f"{name} is not text: write it to a file, with -o FILE.")
+    refuse_binary(renderer, output)
     procedure = load(flow) if problem is not None else proved(load(flow))
     options = Options(language=language, marks=_marks(procedure, answers, problem))
     _refuse_unused(renderer, options)
@@ -88,8 +86,3 @@ def _refuse_unused(renderer: Renderer, options: Options) -> None:
         asked = getattr(options, field) is not None
         if asked and field not in renderer.takes:
             raise click.UsageError(f"{option} makes no difference to {renderer.name}.")
-
-
-def _is_text(media_type: str) -> bool:
-    """Say whether a terminal can show it. Source: RFC 6838, section 4.2."""
-    return media_type.startswith("text/") or media_type.endswith(("json", "xml"))

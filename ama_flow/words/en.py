@@ -70,6 +70,7 @@ WORDS = {
     "doc_legend_other": "other way",
     "doc_legend_fails": "if it does not work",
     "doc_way_taken": "The way taken",
+    "doc_changes": "What changes from version {before} to version {after}",
     "doc_taken": "on the way taken: {numbers}",
     "doc_added": "new",
     "doc_removed": "gone",

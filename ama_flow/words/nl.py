@@ -70,6 +70,7 @@ WORDS = {
     "doc_legend_other": "andere weg",
     "doc_legend_fails": "als het niet lukt",
     "doc_way_taken": "De gevolgde weg",
+    "doc_changes": "Wat er verandert van versie {before} naar versie {after}",
     "doc_taken": "op de gevolgde weg: {numbers}",
     "doc_added": "nieuw",
     "doc_removed": "vervallen",
