@@ -139,12 +139,19 @@ def _on_lines(outline: Outline, lines: Iterable[Drawn]) -> Iterator[Badge]:
     for drawn in lines:
         mark = mark_of_line(outline, drawn.line)
         if mark:
-            (x, y), (to_x, to_y) = drawn.stroke.points[:2]
-            found = badge(mark.sign, (x - _HIGH / 2, y - _HIGH / 2))
-            if x == to_x:  # to the left of a line down: its words are to the right
-                yield found.moved(-_HIGH / 2 - _OVER, (to_y - y) / 2)
-            else:
-                yield found.moved(_ALONG if to_x > x else -_ALONG, 0)
+            x, y = _along(drawn)
+            yield badge(mark.sign, (x - _HIGH / 2, y - _HIGH / 2))
+
+
+def _along(drawn: Drawn) -> Point:
+    """Find a place on a line where it covers no words, or beside a line down."""
+    (x, y), (to_x, to_y) = drawn.stroke.points[:2]
+    if x == to_x:
+        return x - _HIGH / 2 - _OVER, (y + to_y) / 2
+    if to_x > x:
+        ends = (text.left + text.width for text in drawn.texts)
+        return max(x, *ends, x) + _ALONG, y
+    return min(x, *(text.left for text in drawn.texts), x) - _ALONG, y
 
 
 def badge(words: str, at: Point) -> Badge:

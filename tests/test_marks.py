@@ -281,7 +281,7 @@ def test_both_versions_are_in_the_picture_of_a_change() -> None:
     assert ways["e-start--meer"][2:] == ["changed"]
     assert ways["e-meer--einde"][2:] == ["added"]
     assert sorted(badges(document)) == sorted(
-        ["± gewijzigd", f"{MINUS} vervallen", "+ nieuw", MINUS, "±", "+"]
+        ["± gewijzigd", f"{MINUS} vervallen", "+ nieuw", MINUS, MINUS, "±", "+"]
     )
     text = document.decode()
     assert "Wat er verandert van versie 1 naar versie 2</text>" in text
