@@ -36,7 +36,12 @@ def render(flow: Flow, options: Options) -> bytes:
 def source(flow: Flow, options: Options, *, anchors: bool) -> str:
     """Give the picture of *flow* as DOT; *anchors* where it can lead to itself."""
     plan = outline(flow, options)
-    return str(_Drawing(plan, composed(plan), anchors=anchors).whole().source)
+    return source_of(plan, composed(plan), anchors=anchors)
+
+
+def source_of(plan: Outline, scene: Scene, *, anchors: bool) -> str:
+    """Give a picture that is worked out as DOT, likewise."""
+    return str(_Drawing(plan, scene, anchors=anchors).whole().source)
 
 
 class _Drawing:

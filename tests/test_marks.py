@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 from ama_flow import Session, check, diff, load, loads, registry
 from ama_flow.cli import cli
 from ama_flow.difference.picture import both
-from ama_flow.model import Changes, Flow, Marks, Options, Table, Transition, replace
+from ama_flow.model import (
+    Changes,
+    Flow,
+    FlowError,
+    Marks,
+    Options,
+    Table,
+    Transition,
+    replace,
+)
 from ama_flow.view.way import way_taken
 from ama_flow_renderers import svg
 from ama_flow_renderers._marked import SIGNS
@@ -37,7 +46,7 @@ format = 1
 id = "bad"
 version = "1"
 language = "nl"
-title = "Slecht"
+title = "Klein"
 initial = "start"
 [states.start]
 kind = "question"
@@ -223,6 +232,9 @@ def test_a_problem_at_no_state_marks_none(tmp_path: Path) -> None:
         ),
         (["-f", "markdown", "--path", "ANSWERS"], "makes no difference to markdown"),
         (["-f", "svg", "--path", "ANSWERS", "--problem", "1"], "do not go together"),
+        (["-f", "png", "--dpi", "90", "--width", "90"], "do not go together"),
+        (["-f", "svg", "--dpi", "90"], "--dpi makes no difference to svg"),
+        (["-f", "pdf", "--width", "90"], "--width makes no difference to pdf"),
     ],
 )
 def test_marks_that_cannot_be_are_refused(
@@ -352,3 +364,41 @@ def test_a_change_can_be_drawn_from_the_command_line(tmp_path: Path) -> None:
     refused = call("diff", old, new, "-f", "markdown")
     assert refused.exit_code == 2
     assert "markdown does not show what is different" in refused.stderr
+
+
+# ------------------------------------------------------------------ the size of images
+
+
+def size(options: Options) -> tuple[int, int]:
+    """Draw ama_wvg as PNG and give its width and height in dots."""
+    document = registry.render(AMA, "png", options)
+    wide, high = (int.from_bytes(document[at : at + 4], "big") for at in (16, 20))
+    return wide, high
+
+
+def test_an_image_is_as_large_as_is_asked() -> None:
+    """Dots in an inch say how many dots there are, and a width says it at once."""
+    paper = Measured(svg.render(AMA, Options())).paper
+    for dpi in (36, 72, 144):
+        wide, high = size(Options(dpi=dpi))
+        assert wide == pytest.approx(paper.right * dpi / 72, abs=1.5)
+        assert high == pytest.approx(paper.bottom * dpi / 72, abs=1.5)
+    assert size(Options()) == size(Options(dpi=144))
+    for width in (100, 1000):
+        wide, high = size(Options(width=width))
+        assert wide == pytest.approx(width, abs=1)
+        assert high == pytest.approx(width * paper.bottom / paper.right, abs=2)
+
+
+@pytest.mark.parametrize(
+    "asked", [Options(dpi=9999), Options(width=40_000), Options(width=1)]
+)
+def test_an_image_that_cannot_be_is_refused(asked: Options) -> None:
+    """Too large or too small an image is an error that says what can be."""
+    with pytest.raises(FlowError) as refused:
+        size(asked)
+    (problem,) = refused.value.problems
+    assert problem.code == "image-size"
+    most = re.findall(r"\d+", problem.hint)
+    assert len(most) == 2
+    assert all(int(number) > 100 for number in most)

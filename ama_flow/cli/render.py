@@ -12,7 +12,7 @@ from ama_flow.cli.output import refuse_binary, write
 from ama_flow.loader import load
 from ama_flow.model import Flow, Marks, Options, Renderer
 
-_OPTIONS = {"marks": "--path or --problem"}
+_OPTIONS = {"marks": "--path or --problem", "dpi": "--dpi", "width": "--width"}
 """The options of the command, by those of a renderer."""
 
 
@@ -48,6 +48,12 @@ def _complete_format(
     metavar="N",
     help="Mark the way to the N-th problem of check.",
 )
+@click.option(
+    "--dpi", type=click.IntRange(1), metavar="N", help="Dots in an inch of an image."
+)
+@click.option(
+    "--width", type=click.IntRange(1), metavar="N", help="How many dots wide it is."
+)
 def command(  # noqa: PLR0913 - these are its options
     *,
     flow: str,
@@ -56,14 +62,23 @@ def command(  # noqa: PLR0913 - these are its options
     language: str | None,
     answers: BinaryIO | None,
     problem: int | None,
+    dpi: int | None,
+    width: int | None,
 ) -> int:
     """Write FLOW as a document, a picture or data."""
     renderer = found(registry.renderer, name)
     if answers and problem is not None:
         raise click.UsageError("--path and --problem do not go together.")
+    if dpi and width:
+        raise click.UsageError("--dpi and --width do not go together.")
     refuse_binary(renderer, output)
     procedure = load(flow) if problem is not None else proved(load(flow))
-    options = Options(language=language, marks=_marks(procedure, answers, problem))
+    options = Options(
+        language=language,
+        marks=_marks(procedure, answers, problem),
+        dpi=dpi,
+        width=width,
+    )
     _refuse_unused(renderer, options)
     write(output or None, registry.render(procedure, name, options))
     return 0

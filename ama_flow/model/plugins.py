@@ -39,11 +39,14 @@ class Options(Record):
     """What a caller can ask of a renderer.
 
     *language* is None for the flow's own. *marks* or *changes* are shown by pictures.
+    Images have *dpi* dots in an inch, or are *width* dots wide; one of these at most.
     """
 
     language: str | None = None
     marks: Marks | None = None
     changes: Changes | None = None
+    dpi: int | None = None
+    width: int | None = None
 
 
 class Renderer(Record):
