@@ -36,9 +36,12 @@ def head(outline: Outline, wide: float) -> Block:
         Stretch(words=outline.expand(flow.title), ink=HEADLINE),
         Stretch(words=said, ink=SMALL),
         *([Stretch(words=outline.marked.title, ink=PHASE)] if outline.marked else []),
-        *prose(outline, flow.text),
-        *addresses(outline, linked(flow, flow.text), flow.text),
     ]
+    if outline.excerpt:
+        stretches.append(Stretch(words=outline.excerpt, ink=PHASE))
+    else:
+        stretches += prose(outline, flow.text)
+        stretches += addresses(outline, linked(flow, flow.text), flow.text)
     return column(stretches, wide)
 
 
@@ -46,9 +49,8 @@ def start(outline: Outline, x: float, y: float, role: str, down: float) -> Part:
     """Draw the start in the middle of *x*, and a line from it *down* to a state."""
     wide, high = START
     points = rectangle(x - wide / 2, y, wide, high)
-    word = column(
-        [Stretch(words=outline.say("doc_begin"), ink=BEGIN)], wide, align="middle"
-    )
+    words = outline.say("doc_resume" if outline.excerpt else "doc_begin")
+    word = column([Stretch(words=words, ink=BEGIN)], wide, align="middle")
     return Part(
         name="start",
         shapes=(Shape(points=points, radius=high / 2, fill="start"),),
@@ -59,6 +61,8 @@ def start(outline: Outline, x: float, y: float, role: str, down: float) -> Part:
 
 def see_also(outline: Outline, wide: float) -> Block:
     """Say what no state leads to, in *wide* points."""
+    if outline.excerpt:
+        return Block()
     links, contacts = unused(outline)
     stretches = [
         *addresses(outline, links, ""),
@@ -111,9 +115,8 @@ def _marks(outline: Outline) -> Iterator[Entry]:
     marked = outline.marked
     if not marked:
         return
-    looks = dict.fromkeys(
-        m.look for m in (*marked.states.values(), *marked.ways.values())
-    )
+    marks = (*marked.states.values(), *marked.ways.values())
+    looks = dict.fromkeys(mark.look for mark in marks if mark.sign)
     for look in looks:
         sign = "1" if look == "taken" else SIGNS[look]
         sample = badge(sign, (0, 1))

@@ -109,7 +109,7 @@ def _line(outline: Outline, drawn: Drawn) -> Drawn:
 def room(outline: Outline, names: Iterable[str]) -> float:
     """Say how much badges add to the left of the states called *names*."""
     marks = (mark_of_state(outline, name) for name in names)
-    wide = (badge(mark.sign, (0, 0)).width for mark in marks if mark)
+    wide = (badge(mark.sign, (0, 0)).width for mark in marks if mark and mark.sign)
     return max(wide, default=0.0)
 
 
@@ -122,7 +122,7 @@ def badges(outline: Outline, runs: Iterable[DrawnRun]) -> Iterator[Badge]:
         for state in run.states:
             lines += state.lines
             mark = outline.marked.states.get(state.state.id)
-            if mark:
+            if mark and mark.sign:
                 yield _at_corner(badge(mark.sign, (0, 0)), state)
         if outline.marked.signs:
             yield from _on_lines(outline, lines)

@@ -42,7 +42,8 @@ class Outline:
     """A flow in order of reading. *numbers* and *ways* go by the id of a state.
 
     *ways* are those that a state tells itself; the others are with its section.
-    *marked* is what stands out, None where nothing does.
+    *marked* is what stands out, None where nothing does. *excerpt* says which part of
+    the flow it is, empty where it is all of it.
     """
 
     flow: Flow
@@ -50,6 +51,7 @@ class Outline:
     numbers: Mapping[str, int]
     ways: Mapping[str, tuple[Way, ...]]
     marked: Marked | None = None
+    excerpt: str = ""
 
     @property
     def states(self) -> tuple[State, ...]:

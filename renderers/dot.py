@@ -15,9 +15,9 @@ import graphviz
 from ama_flow.model import Flow, Options, Renderer
 
 from ._compose import composed
+from ._excerpt import PICTURE, pictured
 from ._html import label, tooltip
-from ._marked import MARKS
-from ._outline import Outline, anchor, outline, phase_anchor
+from ._outline import Outline, anchor, phase_anchor
 from ._scene import BEND, Badge, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
 from ._setting import Text
 from ._shapes import Point, Segment, Shape, rectangle, rounded
@@ -35,7 +35,7 @@ def render(flow: Flow, options: Options) -> bytes:
 
 def source(flow: Flow, options: Options, *, anchors: bool) -> str:
     """Give the picture of *flow* as DOT; *anchors* where it can lead to itself."""
-    plan = outline(flow, options)
+    plan = pictured(flow, options)
     return source_of(plan, composed(plan), anchors=anchors)
 
 
@@ -248,5 +248,5 @@ renderer = Renderer(
     media_type="text/vnd.graphviz; charset=utf-8",
     summary="a picture for Graphviz to draw",
     render=render,
-    takes=MARKS,
+    takes=PICTURE,
 )

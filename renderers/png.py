@@ -6,8 +6,7 @@ from ama_flow.model import Flow, FlowError, Options, Problem, Renderer
 
 from ._compose import composed
 from ._engine import draw
-from ._marked import MARKS
-from ._outline import outline
+from ._excerpt import PICTURE, pictured
 from .dot import source_of
 
 DPI = 144
@@ -23,7 +22,7 @@ def render(flow: Flow, options: Options) -> bytes:
     Raises `FlowError` for a size that can't be drawn, and where Graphviz is not there
     or fails.
     """
-    plan = outline(flow, options)
+    plan = pictured(flow, options)
     scene = composed(plan)
     dpi = float(options.dpi or DPI)
     if options.width is not None:
@@ -50,5 +49,5 @@ renderer = Renderer(
     media_type="image/png",
     summary="a picture as an image",
     render=render,
-    takes=(*MARKS, "dpi", "width"),
+    takes=(*PICTURE, "dpi", "width"),
 )

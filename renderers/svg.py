@@ -13,10 +13,11 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from ama_flow.model import Flow, Options, Renderer, State
 
 from ._compose import composed
+from ._excerpt import PICTURE, pictured
 from ._looks import look_of_state, mark_of_line, mark_of_state
-from ._marked import MARKS, Mark
+from ._marked import Mark
 from ._metrics import is_measured
-from ._outline import Outline, anchor, outline, phase_anchor
+from ._outline import Outline, anchor, phase_anchor
 from ._phrases import name, title
 from ._plan import Line
 from ._scene import BEND, Badge, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
@@ -30,7 +31,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def render(flow: Flow, options: Options) -> bytes:
     """Draw *flow* as SVG."""
-    plan = outline(flow, options)
+    plan = pictured(flow, options)
     root = _picture(plan, composed(plan))
     return f"{_DECLARATION}{tostring(root, encoding='unicode')}\n".encode()
 
@@ -285,5 +286,5 @@ renderer = Renderer(
     media_type="image/svg+xml",
     summary="a picture to look at, click and print",
     render=render,
-    takes=MARKS,
+    takes=PICTURE,
 )

@@ -12,7 +12,13 @@ from ama_flow.cli.output import refuse_binary, write
 from ama_flow.loader import load
 from ama_flow.model import Flow, Marks, Options, Renderer
 
-_OPTIONS = {"marks": "--path or --problem", "dpi": "--dpi", "width": "--width"}
+_OPTIONS = {
+    "marks": "--path or --problem",
+    "dpi": "--dpi",
+    "width": "--width",
+    "phase": "--phase",
+    "focus": "--focus",
+}
 """The options of the command, by those of a renderer."""
 
 
@@ -48,6 +54,8 @@ def _complete_format(
     metavar="N",
     help="Mark the way to the N-th problem of check.",
 )
+@click.option("--phase", metavar="PHASE", help="Draw only this phase.")
+@click.option("--focus", metavar="STATE", help="Draw only what is around this state.")
 @click.option(
     "--dpi", type=click.IntRange(1), metavar="N", help="Dots in an inch of an image."
 )
@@ -64,11 +72,15 @@ def command(  # noqa: PLR0913 - these are its options
     problem: int | None,
     dpi: int | None,
     width: int | None,
+    phase: str | None,
+    focus: str | None,
 ) -> int:
     """Write FLOW as a document, a picture or data."""
     renderer = found(registry.renderer, name)
     if answers and problem is not None:
         raise click.UsageError("--path and --problem do not go together.")
+    if phase is not None and focus is not None:
+        raise click.UsageError("--phase and --focus do not go together.")
     if dpi and width:
         raise click.UsageError("--dpi and --width do not go together.")
     refuse_binary(renderer, output)
@@ -78,6 +90,8 @@ def command(  # noqa: PLR0913 - these are its options
         marks=_marks(procedure, answers, problem),
         dpi=dpi,
         width=width,
+        phase=phase,
+        focus=focus,
     )
     _refuse_unused(renderer, options)
     write(output or None, registry.render(procedure, name, options))

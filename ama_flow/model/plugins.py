@@ -40,6 +40,7 @@ class Options(Record):
 
     *language* is None for the flow's own. *marks* or *changes* are shown by pictures.
     Images have *dpi* dots in an inch, or are *width* dots wide; one of these at most.
+    A picture is of one *phase*, or of what is around the state in *focus*.
     """
 
     language: str | None = None
@@ -47,6 +48,8 @@ class Options(Record):
     changes: Changes | None = None
     dpi: int | None = None
     width: int | None = None
+    phase: str | None = None
+    focus: str | None = None
 
 
 class Renderer(Record):
