@@ -84,16 +84,22 @@ def frontend(name: str) -> Frontend:
     return _load(FRONTENDS, _find(FRONTENDS, name))
 
 
-def render(flow: Flow, name: str, *, language: str | None = None) -> bytes:
+def render(
+    flow: Flow,
+    name: str,
+    options: Options | None = None,
+    *,
+    language: str | None = None,
+) -> bytes:
     """Render *flow*, as it is, with the renderer called *name*.
 
-    *language* is None for the flow's own. Raises `FlowError` where there is no such
-    renderer, and where it fails.
+    *language* is short for `Options` with that only, and is left out beside others.
+    Raises `FlowError` where there is no such renderer, and where it fails.
     """
     found = _find(RENDERERS, name)
     chosen = _load(RENDERERS, found)
     try:
-        document: object = chosen.render(flow, Options(language=language))
+        document: object = chosen.render(flow, options or Options(language=language))
     except FlowError:
         raise
     except Exception as error:

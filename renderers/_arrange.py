@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ._gutters import Bus, confused, tracks
 from ._heights import heights
 from ._lines import Merged, bus, merged
+from ._looks import room
 from ._outline import Outline
 from ._plan import Key, Line, Plan, Route, Run, key, plan
 from ._scene import Drawn, DrawnRun, DrawnState, Stroke
@@ -107,6 +108,7 @@ class Arrangement:
             gutters.append(x)
             x += self._gutter(lane)
             west, east = _margins(stack.placed.values())
+            west = max(west, room(self.plan.outline, stack.placed))
             column = Column(x=x + west, width=stack.wide, west=west, east=east)
             columns.append(column)
             x = column.right + east

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ._arrange import Arrangement, arranged
 from ._extras import START, head, legend, see_also, start
+from ._looks import badges, shown
 from ._outline import Outline
 from ._scene import Part, Scene
 
@@ -21,12 +22,14 @@ def composed(outline: Outline) -> Scene:
     beside, top = _beside_start(found, wide, above.height + _APART)
     y = top + found.heights.bottom + _APART
     below = see_also(outline, wide)
+    runs = shown(outline, tuple(run.moved(0, top) for run in found.runs()))
     scene = Scene(
         width=wide + 2 * _MARGIN,
         height=(y + below.height if below.texts else y - _APART) + 2 * _MARGIN,
         above=(Part(name="about", texts=above.texts), *beside),
-        runs=tuple(run.moved(0, top) for run in found.runs()),
+        runs=runs,
         below=(Part(name="see_also", texts=below.moved(0, y)),) if below.texts else (),
+        badges=tuple(badges(outline, runs)),
     )
     return scene.moved(_MARGIN, _MARGIN)
 

@@ -27,7 +27,7 @@ def content(plan: Plan, state: State) -> list[Stretch]:
         *called(outline, state.contact),
         *_needs(outline, state),
         *addresses(outline, links(outline, state), state.text),
-        *(onward(outline, way) for way in plan.said[state.id]),
+        *(_onward(outline, state, way) for way in plan.said[state.id]),
     ]
 
 
@@ -73,6 +73,13 @@ def detail(line: Detail) -> Stretch:
     """Give a line of facts, as a link where it leads somewhere."""
     words = f"{line.label} {line.text}" if line.label else line.text
     return Stretch(words=words, ink=LINK if line.url else BODY, url=line.url)
+
+
+def _onward(outline: Outline, state: State, way: Way) -> Stretch:
+    """Say where a way leads, behind the sign of it if it stands out."""
+    ways = outline.marked.ways if outline.marked else {}
+    mark = ways.get((state.id, way))
+    return onward(outline, way, lead=f"({mark.sign}) " if mark else "")
 
 
 def onward(outline: Outline, way: Way, *, lead: str = "") -> Stretch:

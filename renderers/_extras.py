@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ama_flow.text import linked
 
 from ._boxes import shapes
 from ._content import addresses, called, detail, prose
 from ._details import provenance, unused
+from ._looks import badge
+from ._marked import SIGNS
 from ._outline import Outline
 from ._scene import Part, Stroke
 from ._setting import Block, Stretch, column, snug
 from ._shapes import Shape, rectangle
-from ._style import BEGIN, HEADLINE, LEGEND, SMALL, TITLE
+from ._style import BEGIN, HEADLINE, LEGEND, PHASE, SMALL, TITLE
 
 START = (64.0, 22.0)
 """Points for the box of the start, wide and high."""
@@ -33,9 +35,13 @@ def head(outline: Outline, wide: float) -> Block:
     stretches = [
         Stretch(words=outline.expand(flow.title), ink=HEADLINE),
         Stretch(words=said, ink=SMALL),
-        *prose(outline, flow.text),
-        *addresses(outline, linked(flow, flow.text), flow.text),
+        *([Stretch(words=outline.marked.title, ink=PHASE)] if outline.marked else []),
     ]
+    if outline.excerpt:
+        stretches.append(Stretch(words=outline.excerpt, ink=PHASE))
+    else:
+        stretches += prose(outline, flow.text)
+        stretches += addresses(outline, linked(flow, flow.text), flow.text)
     return column(stretches, wide)
 
 
@@ -43,9 +49,8 @@ def start(outline: Outline, x: float, y: float, role: str, down: float) -> Part:
     """Draw the start in the middle of *x*, and a line from it *down* to a state."""
     wide, high = START
     points = rectangle(x - wide / 2, y, wide, high)
-    word = column(
-        [Stretch(words=outline.say("doc_begin"), ink=BEGIN)], wide, align="middle"
-    )
+    words = outline.say("doc_resume" if outline.excerpt else "doc_begin")
+    word = column([Stretch(words=words, ink=BEGIN)], wide, align="middle")
     return Part(
         name="start",
         shapes=(Shape(points=points, radius=high / 2, fill="start"),),
@@ -56,6 +61,8 @@ def start(outline: Outline, x: float, y: float, role: str, down: float) -> Part:
 
 def see_also(outline: Outline, wide: float) -> Block:
     """Say what no state leads to, in *wide* points."""
+    if outline.excerpt:
+        return Block()
     links, contacts = unused(outline)
     stretches = [
         *addresses(outline, links, ""),
@@ -73,6 +80,7 @@ def legend(outline: Outline, roles: Sequence[str], wide: float) -> tuple[Part, f
         _words(title, 0),
         *(_sample(outline, kind) for kind in _KINDS if kind in kinds),
         *(_line(outline, role) for role in _LINES if role in roles),
+        *_marks(outline),
     )
     return _in_rows(entries, wide)
 
@@ -100,6 +108,22 @@ def _line(outline: Outline, role: str) -> Entry:
     middle = _SAMPLE[1] / 2
     stroke = Stroke(points=((0, middle), (_LINE, middle)), role=role)
     return Part(name=role, strokes=(stroke,), texts=part.texts), wide
+
+
+def _marks(outline: Outline) -> Iterator[Entry]:
+    """Explain each look that there is, by its badge."""
+    marked = outline.marked
+    if not marked:
+        return
+    marks = (*marked.states.values(), *marked.ways.values())
+    looks = dict.fromkeys(mark.look for mark in marks if mark.sign)
+    for look in looks:
+        sign = "1" if look == "taken" else SIGNS[look]
+        sample = badge(sign, (0, 1))
+        word = Stretch(words=outline.say(f"doc_legend_{look}"), ink=LEGEND)
+        part, wide = _words(word, sample.width + _WORD)
+        texts = (sample.text, *part.texts)
+        yield Part(name=look, shapes=(sample.shape,), texts=texts), wide
 
 
 def _in_rows(entries: Iterable[Entry], wide: float) -> tuple[Part, float]:

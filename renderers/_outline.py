@@ -12,6 +12,7 @@ from ama_flow.text import expand
 from ama_flow.text.translated import translated
 from ama_flow.words import colon, say
 
+from ._marked import Marked, gone, marked
 from ._ways import Way, ways
 
 NUMBERED = ("step", "question")
@@ -41,12 +42,16 @@ class Outline:
     """A flow in order of reading. *numbers* and *ways* go by the id of a state.
 
     *ways* are those that a state tells itself; the others are with its section.
+    *marked* is what stands out, None where nothing does. *excerpt* says which part of
+    the flow it is, empty where it is all of it.
     """
 
     flow: Flow
     sections: tuple[Section, ...]
     numbers: Mapping[str, int]
     ways: Mapping[str, tuple[Way, ...]]
+    marked: Marked | None = None
+    excerpt: str = ""
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -97,7 +102,11 @@ def _safe(name: str) -> str:
 def outline(flow: Flow, options: Options) -> Outline:
     """Put *flow* in order of reading, in the language that is asked for."""
     spoken = translated(flow, options.language)
-    told = {state.id: ways(spoken, state) for state in spoken.states.values()}
+    lost = gone(flow, options)
+    told = {
+        state.id: ways(spoken, state, lost.get(state.id, ()))
+        for state in spoken.states.values()
+    }
     sections = tuple(_sections(spoken, told))
     apart = {
         (source.id, shared.way)
@@ -113,6 +122,7 @@ def outline(flow: Flow, options: Options) -> Outline:
             name: tuple(way for way in found if (name, way) not in apart)
             for name, found in told.items()
         },
+        marked=marked(flow, spoken, options),
     )
 
 

@@ -22,7 +22,7 @@ def title(outline: Outline, state: State) -> str:
 
 def name(outline: Outline, state: State) -> str:
     """Name *state* in a sentence: "stap 5", or its title in quotes."""
-    if state.kind in NUMBERED:
+    if state.id in outline.numbers:
         return outline.say(f"doc_{state.kind}", number=outline.numbers[state.id])
     return outline.say("doc_quoted", title=outline.expand(state.title))
 

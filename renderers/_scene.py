@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Protocol, Self, TypeVar
 
 from ama_flow.model import State
@@ -10,7 +11,7 @@ from ama_flow.model import State
 from ._plan import Line, Run
 from ._setting import Text
 from ._shapes import Point, Shape, arrow, shortened
-from ._style import LINES, Pen
+from ._style import Look, Pen, pen
 
 ARROW = 7.5
 """Points for the length of an arrow's head."""
@@ -39,6 +40,7 @@ class Stroke:
 
     points: tuple[Point, ...]
     role: str
+    look: Look = "plain"
 
     def moved(self, x: float, y: float) -> Stroke:
         """Give the same line at another place."""
@@ -47,7 +49,7 @@ class Stroke:
     @property
     def pen(self) -> Pen:
         """How it is drawn."""
-        return LINES[self.role]
+        return pen(self.role, self.look)
 
     @property
     def shaft(self) -> list[Point]:
@@ -139,14 +141,43 @@ class DrawnRun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """A word on what stands out, in a box that lies over all else."""
+
+    shape: Shape
+    text: Text
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        left, right, *_ = self.shape.points
+        return right[0] - left[0]
+
+    def moved(self, x: float, y: float) -> Badge:
+        """Give the same badge at another place."""
+        return Badge(shape=self.shape.moved(x, y), text=self.text.moved(x, y))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A whole picture, *width* by *height* points, in the order in which it is read."""
+    """A whole picture, *width* by *height* points, in the order in which it is read.
+
+    The *badges* lie over the rest; what they say is said there too.
+    """
 
     width: float
     height: float
     above: tuple[Part, ...]
     runs: tuple[DrawnRun, ...]
     below: tuple[Part, ...]
+    badges: tuple[Badge, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Drawn, ...]:
+        """All lines of the flow."""
+        states = (state for run in self.runs for state in run.states)
+        own = (state.lines for state in states)
+        return tuple(chain.from_iterable((*(run.lines for run in self.runs), *own)))
 
     def moved(self, x: float, y: float) -> Scene:
         """Give the same picture at another place on its paper."""
@@ -155,4 +186,5 @@ class Scene:
             above=_moved(self.above, x, y),
             runs=_moved(self.runs, x, y),
             below=_moved(self.below, x, y),
+            badges=_moved(self.badges, x, y),
         )

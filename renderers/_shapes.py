@@ -20,6 +20,7 @@ class Shape:
     fill: str = ""
     line: str = ""
     width: float = 1
+    dashed: bool = False
 
     def moved(self, x: float, y: float) -> Shape:
         """Give the same shape at another place."""

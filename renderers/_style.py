@@ -8,7 +8,8 @@ if only by one step, so that a style sheet can tell them apart by that colour al
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 LIGHT: Mapping[str, str] = {
     "paper": "#FFFFFF",
@@ -34,6 +35,9 @@ LIGHT: Mapping[str, str] = {
     "ordinary": "#0B3D92",
     "other": "#374151",
     "fails": "#8A2C0E",
+    "faded": "#5F6876",
+    "faded_line": "#7F8897",
+    "badge": "#111829",
 }
 
 DARK: Mapping[str, str] = {
@@ -60,6 +64,9 @@ DARK: Mapping[str, str] = {
     "ordinary": "#93C5FE",
     "other": "#CBD5E1",
     "fails": "#FDBA74",
+    "faded": "#9AA8BB",
+    "faded_line": "#74849D",
+    "badge": "#F1F5F7",
 }
 """The same roles on a dark screen."""
 
@@ -94,6 +101,7 @@ ONWARD_FAILS = Ink(10, bold=True, colour="fails")
 BAND = Ink(10, bold=True, colour="on_band")
 BEGIN = Ink(10, bold=True, colour="on_dark")
 LABEL = Ink(10, bold=True)
+BADGE = Ink(10, bold=True, colour="on_dark")
 LEGEND = Ink(10)
 
 
@@ -112,3 +120,22 @@ LINES: Mapping[str, Pen] = {
     "fails": Pen("fails", 1.5, dashed=True),
 }
 """How the ways on are drawn, by their role."""
+
+Look = Literal["plain", "taken", "faded", "added", "removed", "changed"]
+"""How a state or a line stands out, or does not."""
+HEAVY = ("taken", "added", "changed")
+"""The looks that are drawn in heavier lines."""
+LIGHT_ONES = ("faded", "removed")
+"""The looks that are drawn without colour."""
+_THICK, _THIN = 3.8, 1.0
+
+
+def pen(role: str, look: Look) -> Pen:
+    """Give the pen for a line."""
+    own = LINES[role]
+    if look in HEAVY:
+        return replace(own, width=_THICK)
+    if look in LIGHT_ONES:
+        is_dashed = own.dashed or look == "removed"
+        return Pen("faded_line", _THIN, dashed=is_dashed)
+    return own

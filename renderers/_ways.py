@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from ama_flow.model import ANSWER, NEXT, Flow, State, Transition
+from ama_flow.model import ANSWER, NEXT, Flow, State, Transition, replace
 from ama_flow.text import expand
 from ama_flow.words import conditions, way
 
@@ -22,15 +23,27 @@ class Way:
     shared: int | None
 
 
-def ways(flow: Flow, state: State) -> tuple[Way, ...]:
-    """Give every way on from *state*, in order of reading, the same one once."""
-    found = (_way(flow, state, transition) for transition in state.transitions)
+def ways(flow: Flow, state: State, gone: Collection[int] = ()) -> tuple[Way, ...]:
+    """Give every way on from *state*, in order of reading, the same one once.
+
+    *gone* are the positions of transitions that are those of an earlier version.
+    """
+    places = range(len(state.transitions))
+    found = (way_of(flow, state, place, gone) for place in places)
     return tuple(dict.fromkeys(found))
 
 
-def _way(flow: Flow, state: State, transition: Transition) -> Way:
+def way_of(flow: Flow, state: State, place: int, gone: Collection[int] = ()) -> Way:
+    """Give the way on at a position in *state*, told apart from those of its version."""
+    transition = state.transitions[place]
+    beside = tuple(
+        other
+        for position, other in enumerate(state.transitions)
+        if (position in gone) == (place in gone)
+    )
+    version = replace(state, transitions=beside)
     return Way(
-        label=expand(flow, _label(flow, state, transition)),
+        label=expand(flow, _label(flow, version, transition)),
         dest=transition.dest,
         fails=transition.fails,
         shared=transition.shared,

@@ -15,14 +15,14 @@ import graphviz
 from ama_flow.model import Flow, Options, Renderer
 
 from ._compose import composed
+from ._excerpt import PICTURE, pictured
 from ._html import label, tooltip
-from ._outline import Outline, anchor, outline, phase_anchor
-from ._phrases import title
-from ._scene import BEND, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
+from ._outline import Outline, anchor, phase_anchor
+from ._scene import BEND, Badge, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
 from ._setting import Text
 from ._shapes import Point, Segment, Shape, rectangle, rounded
 from ._style import FONT, LIGHT
-from .svg import line_id, sentence
+from .svg import called, line_id, sentence
 
 _NODE = {"fontname": FONT, "shape": "none", "margin": "0", "fixedsize": "true"}
 _EDGE = {"fontname": FONT, "arrowsize": "0.7"}
@@ -35,8 +35,13 @@ def render(flow: Flow, options: Options) -> bytes:
 
 def source(flow: Flow, options: Options, *, anchors: bool) -> str:
     """Give the picture of *flow* as DOT; *anchors* where it can lead to itself."""
-    plan = outline(flow, options)
-    return str(_Drawing(plan, composed(plan), anchors=anchors).whole().source)
+    plan = pictured(flow, options)
+    return source_of(plan, composed(plan), anchors=anchors)
+
+
+def source_of(plan: Outline, scene: Scene, *, anchors: bool) -> str:
+    """Give a picture that is worked out as DOT, likewise."""
+    return str(_Drawing(plan, scene, anchors=anchors).whole().source)
 
 
 class _Drawing:
@@ -53,6 +58,7 @@ class _Drawing:
                 "margin": "0",
                 "fontname": FONT,
                 "bgcolor": LIGHT["paper"],
+                "outputorder": "edgesfirst",
                 "tooltip": tooltip(plan.expand(plan.flow.title)),
                 "_background": "\n".join(self._background()),
             },
@@ -72,7 +78,21 @@ class _Drawing:
             for state in run.states:
                 for drawn in state.lines:
                     self._line(self.nodes[state.state.id], drawn)
+        for number, badge in enumerate(self.scene.badges):
+            self._badge(f"b{number}", badge)
         return self.graph
+
+    def _badge(self, name: str, badge: Badge) -> None:
+        """Write a badge as a node with a shape of its own: it lies over lines."""
+        self._node(
+            name,
+            (badge.text,),
+            badge.shape.points,
+            shape="box",
+            style="rounded,filled",
+            fillcolor=LIGHT[badge.shape.fill],
+            color=LIGHT[badge.shape.line],
+        )
 
     def _run(self, number: int, run: DrawnRun) -> None:
         look = {"class": "phase"}
@@ -88,7 +108,7 @@ class _Drawing:
         look = {
             "id": anchor(state),
             "class": f"state {state.kind}",
-            "tooltip": tooltip(title(self.plan, state)),
+            "tooltip": tooltip(called(self.plan, state)),
         }
         corners = [point for shape in drawn.shapes for point in shape.points]
         self._node(self.nodes[state.id], drawn.texts, corners, **look)
@@ -172,16 +192,18 @@ class _Drawing:
             yield from self._shape(shape)
         for stroke in part.strokes:
             pen = stroke.pen
-            yield f"S {5 + pen.dashed} -{'dashed' if pen.dashed else 'solid'}"
+            yield from _style("dashed" if pen.dashed else "solid")
             yield from _pen(LIGHT[pen.colour], pen.width)
             yield f"B {self._curve(rounded(stroke.shaft, BEND))}"
-            yield "S 5 -solid"
+            yield from _style("solid")
             yield from self._shape(stroke.head)
 
     def _shape(self, shape: Shape) -> Iterator[str]:
         yield f"C 7 -{LIGHT[shape.fill]}"
         yield from _pen(LIGHT[shape.line or shape.fill], shape.width)
+        yield from _style("dashed" if shape.dashed else "solid")
         yield f"b {self._curve(shape.segments)}"
+        yield from _style("solid") if shape.dashed else ()
 
     def _curve(self, segments: Iterable[Segment]) -> str:
         points = list(_pulled(segments))
@@ -201,7 +223,10 @@ class _Drawing:
 
 def _pen(colour: str, wide: float) -> Iterator[str]:
     yield f"c 7 -{colour}"
-    said = f"setlinewidth({wide:g})"
+    yield from _style(f"setlinewidth({wide:g})")
+
+
+def _style(said: str) -> Iterator[str]:
     yield f"S {len(said)} -{said}"
 
 
@@ -223,4 +248,5 @@ renderer = Renderer(
     media_type="text/vnd.graphviz; charset=utf-8",
     summary="a picture for Graphviz to draw",
     render=render,
+    takes=PICTURE,
 )

@@ -7,6 +7,7 @@ import re
 from ama_flow.model import Flow, Options, Renderer
 
 from ._engine import draw
+from ._excerpt import PICTURE
 from .dot import source
 
 _CREATED = re.compile(rb"(/CreationDate \(D:)\d{14}")
@@ -29,4 +30,5 @@ renderer = Renderer(
     media_type="application/pdf",
     summary="a picture to print",
     render=render,
+    takes=PICTURE,
 )

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
-from ama_flow.model import Flow, Options, Renderer
+from ama_flow.model import Flow, FlowError, Options, Problem, Renderer
 
+from ._compose import composed
 from ._engine import draw
-from .dot import source
+from ._excerpt import PICTURE, pictured
+from .dot import source_of
+
+DPI = 144
+"""Dots in an inch, where nothing is asked: two for each dot of a plain screen."""
+_INCH = 72  # points
+_MOST = 32_767  # dots along a side: more, and cairo gives up
+_FEWEST = 0.5  # dots in an inch that Graphviz can still draw
 
 
 def render(flow: Flow, options: Options) -> bytes:
-    """Draw *flow* as PNG; raises `FlowError` where Graphviz is not there or fails."""
-    return draw(source(flow, options, anchors=False), "png", "-Gdpi=144")
+    """Draw *flow* as PNG.
+
+    Raises `FlowError` for a size that can't be drawn, and where Graphviz is not there
+    or fails.
+    """
+    plan = pictured(flow, options)
+    scene = composed(plan)
+    dpi = float(options.dpi or DPI)
+    if options.width is not None:
+        dpi = options.width * _INCH / scene.width
+    longest = max(scene.width, scene.height) * dpi / _INCH
+    if longest > _MOST or dpi < _FEWEST:
+        raise _refused(scene.width, scene.height)
+    return draw(source_of(plan, scene, anchors=False), "png", f"-Gdpi={dpi:.6f}")
+
+
+def _refused(wide: float, high: float) -> FlowError:
+    most = int(_MOST * _INCH / max(wide, high))
+    problem = Problem(
+        code="image-size",
+        message=f"the image would be larger than {_MOST} dots, or next to nothing",
+        hint=f"ask for at most {most} dpi, or {int(most * wide / _INCH)} dots wide",
+    )
+    return FlowError(problem)
 
 
 renderer = Renderer(
@@ -19,4 +49,5 @@ renderer = Renderer(
     media_type="image/png",
     summary="a picture as an image",
     render=render,
+    takes=(*PICTURE, "dpi", "width"),
 )

@@ -10,24 +10,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from ama_flow.model import Flow, Options, Renderer
+from ama_flow.model import Flow, Options, Renderer, State
 
 from ._compose import composed
+from ._excerpt import PICTURE, pictured
+from ._looks import look_of_state, mark_of_line, mark_of_state
+from ._marked import Mark
 from ._metrics import is_measured
-from ._outline import Outline, anchor, outline, phase_anchor
+from ._outline import Outline, anchor, phase_anchor
 from ._phrases import name, title
 from ._plan import Line
-from ._scene import BEND, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
+from ._scene import BEND, Badge, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
 from ._setting import Text, clean
 from ._shapes import Segment, Shape, rounded
-from ._style import DARK, FAMILY, LIGHT
+from ._style import DARK, FAMILY, HEAVY, LIGHT, Look
 
+_DASHES = "5 3"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def render(flow: Flow, options: Options) -> bytes:
     """Draw *flow* as SVG."""
-    plan = outline(flow, options)
+    plan = pictured(flow, options)
     root = _picture(plan, composed(plan))
     return f"{_DECLARATION}{tostring(root, encoding='unicode')}\n".encode()
 
@@ -64,6 +68,9 @@ def _picture(plan: Outline, scene: Scene) -> Element:
         _run(root, plan, run)
     for part in scene.below:
         _part(root, part)
+    _again(root, scene)
+    for badge in scene.badges:
+        _badge(root, badge)
     return root
 
 
@@ -106,9 +113,10 @@ def _run(parent: Element, plan: Outline, run: DrawnRun) -> None:
 
 def _state(parent: Element, plan: Outline, drawn: DrawnState) -> None:
     state = drawn.state
-    look = {"id": anchor(state), "class": f"state {state.kind}", "role": "group"}
+    kind = f"state {state.kind}{_also(look_of_state(plan, state.id))}"
+    look = {"id": anchor(state), "class": kind, "role": "group"}
     group = SubElement(parent, "g", look)
-    _said(group, "title", clean(title(plan, state)))
+    _said(group, "title", clean(called(plan, state)))
     for shape in drawn.shapes:
         _shape(group, shape)
     _texts(group, drawn.texts)
@@ -118,12 +126,26 @@ def _state(parent: Element, plan: Outline, drawn: DrawnState) -> None:
 
 def _line(parent: Element, plan: Outline, drawn: Drawn) -> None:
     line = drawn.line
-    look = {"class": f"way {line.role}", "id": line_id(plan, line), "role": "img"}
+    kind = f"way {line.role}{_also(drawn.stroke.look)}"
+    look = {"class": kind, "id": line_id(plan, line), "role": "img"}
     group = SubElement(parent, "g", look)
     _said(group, "title", clean(sentence(plan, line)))
     _stroke(group, drawn.stroke)
     for text in _texts(group, drawn.texts):
         text.set("aria-hidden", "true")
+
+
+def _also(look: Look) -> str:
+    return "" if look == "plain" else f" {look}"
+
+
+def called(plan: Outline, state: State) -> str:
+    """Call a state by its title, and say how it stands out."""
+    return f"{title(plan, state)}{_said_of(mark_of_state(plan, state.id))}"
+
+
+def _said_of(mark: Mark | None) -> str:
+    return f" ({mark.said})" if mark else ""
 
 
 def line_id(plan: Outline, line: Line) -> str:
@@ -138,7 +160,8 @@ def sentence(plan: Outline, line: Line) -> str:
     states = plan.flow.states
     labels = [way.label or plan.say("next") for way in line.ways]
     dest = name(plan, states[line.dest])
-    said = f"{', '.join(labels)} → {dest}"
+    marked = _said_of(mark_of_line(plan, line))
+    said = f"{', '.join(labels)} → {dest}{marked}"
     return (
         said if line.is_shared else f"{title(plan, states[line.source])} \u2013 {said}"
     )
@@ -153,6 +176,22 @@ def _part(parent: Element, part: Part) -> None:
     _texts(group, part.texts)
 
 
+def _again(parent: Element, scene: Scene) -> None:
+    """Draw lines that stand out once more, over those that they share a track with."""
+    strokes = [d.stroke for d in scene.lines if d.stroke.look in HEAVY]
+    if strokes:
+        group = SubElement(parent, "g", {"class": "again", "aria-hidden": "true"})
+        for stroke in strokes:
+            _stroke(group, stroke)
+
+
+def _badge(parent: Element, badge: Badge) -> None:
+    """Draw a badge; what it says is in the sentence of what it lies on."""
+    group = SubElement(parent, "g", {"class": "badge", "aria-hidden": "true"})
+    _shape(group, badge.shape)
+    _texts(group, (badge.text,))
+
+
 # ------------------------------------------------------------------ shapes
 
 
@@ -160,6 +199,8 @@ def _shape(parent: Element, shape: Shape) -> None:
     look = {"d": f"{_path(shape.segments)}Z", "fill": LIGHT.get(shape.fill, "none")}
     if shape.line:
         look |= {"stroke": LIGHT[shape.line], "stroke-width": _number(shape.width)}
+    if shape.dashed:
+        look["stroke-dasharray"] = _DASHES
     SubElement(parent, "path", look)
 
 
@@ -172,7 +213,7 @@ def _stroke(parent: Element, stroke: Stroke) -> None:
         "stroke-width": _number(pen.width),
     }
     if pen.dashed:
-        look["stroke-dasharray"] = "5 3"
+        look["stroke-dasharray"] = _DASHES
     SubElement(parent, "path", look)
     _shape(parent, stroke.head)
 
@@ -245,4 +286,5 @@ renderer = Renderer(
     media_type="image/svg+xml",
     summary="a picture to look at, click and print",
     render=render,
+    takes=PICTURE,
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ama_flow.cli.group import WRONG_OPTION
+from ama_flow.model import Renderer
 
 
 class _WriteError(click.ClickException):
@@ -47,3 +48,16 @@ def _replace(target: Path, document: bytes) -> None:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def refuse_binary(renderer: Renderer, output: str | None) -> None:
+    """Refuse to write what is not text to a terminal."""
+    if not output and sys.stdout.isatty() and not _is_text(renderer.media_type):
+        raise click.UsageError(
+            f"{renderer.name} is not text: write it to a file, with -o FILE."
+        )
+
+
+def _is_text(media_type: str) -> bool:
+    """Say whether a terminal can show it. Source: RFC 6838, section 4.2."""
+    return media_type.startswith("text/") or media_type.endswith(("json", "xml"))

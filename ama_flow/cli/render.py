@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import sys
+from typing import BinaryIO
 
 import click
 
 from ama_flow import registry
 from ama_flow.cli.arguments import FLOW, found, proved
-from ama_flow.cli.output import write
+from ama_flow.cli.output import refuse_binary, write
 from ama_flow.loader import load
-from ama_flow.model import Flow
+from ama_flow.model import Flow, Marks, Options, Renderer
+
+_OPTIONS = {
+    "marks": "--path or --problem",
+    "dpi": "--dpi",
+    "width": "--width",
+    "phase": "--phase",
+    "focus": "--focus",
+}
+"""The options of the command, by those of a renderer."""
 
 
 def _complete_format(
@@ -32,16 +41,63 @@ def _complete_format(
 )
 @click.option("-o", "--output", type=click.Path(), help="A file to write.")
 @click.option("--language", help="Such as en, instead of that of the flow.")
-def command(flow: str, name: str, output: str | None, language: str | None) -> int:
+@click.option(
+    "--path",
+    "answers",
+    type=click.File("rb"),
+    metavar="ANSWERS",
+    help="Mark the way of these answers, a TOML file as for run; - is standard input.",
+)
+@click.option(
+    "--problem",
+    type=int,
+    metavar="N",
+    help="Mark the way to the N-th problem of check.",
+)
+@click.option("--phase", metavar="PHASE", help="Draw only this phase.")
+@click.option("--focus", metavar="STATE", help="Draw only what is around this state.")
+@click.option(
+    "--dpi", type=click.IntRange(1), metavar="N", help="Dots in an inch of an image."
+)
+@click.option(
+    "--width", type=click.IntRange(1), metavar="N", help="How many dots wide it is."
+)
+def command(  # noqa: PLR0913 - these are its options
+    *,
+    flow: str,
+    name: str,
+    output: str | None,
+    language: str | None,
+    answers: BinaryIO | None,
+    problem: int | None,
+    dpi: int | None,
+    width: int | None,
+    phase: str | None,
+    focus: str | None,
+) -> int:
     """Write FLOW as a document, a picture or data."""
     renderer = found(registry.renderer, name)
-    if not output and sys.stdout.isatty() and not _is_text(renderer.media_type):
-        raise click.UsageError(f"{name} is not text: write it to a file, with -o FILE.")
-    procedure = proved(load(flow))
+    if answers and problem is not None:
+        raise click.UsageError("--path and --problem do not go together.")
+    if phase is not None and focus is not None:
+        raise click.UsageError("--phase and --focus do not go together.")
+    if dpi and width:
+        raise click.UsageError("--dpi and --width do not go together.")
+    refuse_binary(renderer, output)
+    procedure = load(flow) if problem is not None else proved(load(flow))
     if language and not _speaks(procedure, language):
         words = f"{procedure.id} has no texts in {language!r}"
         click.echo(f"Note: {words}: they stay in {procedure.language!r}.", err=True)
-    write(output or None, registry.render(procedure, name, language=language))
+    options = Options(
+        language=language,
+        marks=_marks(procedure, answers, problem),
+        dpi=dpi,
+        width=width,
+        phase=phase,
+        focus=focus,
+    )
+    _refuse_unused(renderer, options)
+    write(output or None, registry.render(procedure, name, options))
     return 0
 
 
@@ -50,6 +106,20 @@ def _speaks(flow: Flow, language: str) -> bool:
     return language in (flow.language, *flow.translations)
 
 
-def _is_text(media_type: str) -> bool:
-    """Say whether a terminal can show it. Source: RFC 6838, section 4.2."""
-    return media_type.startswith("text/") or media_type.endswith(("json", "xml"))
+def _marks(flow: Flow, answers: BinaryIO | None, problem: int | None) -> Marks | None:
+    """Work out what is to stand out in the document."""
+    if not answers and problem is None:
+        return None
+    from ama_flow.cli import marks  # noqa: PLC0415 - start-up is a feature
+
+    if answers:
+        return marks.of_answers(flow, answers)
+    return marks.of_problem(flow, problem or 0)
+
+
+def _refuse_unused(renderer: Renderer, options: Options) -> None:
+    """Refuse an option that makes no difference to what is written."""
+    for field, option in _OPTIONS.items():
+        asked = getattr(options, field) is not None
+        if asked and field not in renderer.takes:
+            raise click.UsageError(f"{option} makes no difference to {renderer.name}.")

@@ -7,8 +7,8 @@ difference.partings  # the shortest answers after which readers are elsewhere
 
 from __future__ import annotations
 
-from ama_flow.difference.records import Change, Difference, How, Parting
-from ama_flow.model import Flow
+from ama_flow.difference.records import Change, Difference, Parting
+from ama_flow.model import Flow, How
 
 __all__ = ["BOUND", "Change", "Difference", "How", "Parting", "diff"]
 

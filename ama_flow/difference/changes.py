@@ -86,8 +86,8 @@ def _differs(change: Change) -> bool:
 
 def _transitions(before: Flow, after: Flow) -> Iterator[Change]:
     for name in _common(after, before, "states"):
-        old = [_bare(before, t) for t in before.states[name].transitions]
-        new = [_bare(after, t) for t in after.states[name].transitions]
+        old = [bare(before, t) for t in before.states[name].transitions]
+        new = [bare(after, t) for t in after.states[name].transitions]
         pairs = list(_paired(old, new))
         for first, second in pairs:
             if first != second:
@@ -110,7 +110,7 @@ def _order(name: str, old: list[Transition], pairs: Iterable[Pair]) -> Iterator[
         )
 
 
-def _bare(flow: Flow, transition: Transition) -> Transition:
+def bare(flow: Flow, transition: Transition) -> Transition:
     """Take out what *transition* has from its trigger, which is told once there."""
     trigger = flow.triggers.get(transition.trigger, Trigger(id=""))
     own = {

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from ama_flow.model import Flow, Record, Trace, fields
-
-How = Literal["added", "removed", "changed"]
+from ama_flow.model import Flow, How, Record, Trace, fields
 
 
 class Change(Record):

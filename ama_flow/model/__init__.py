@@ -33,7 +33,15 @@ from ama_flow.model.flow import (
     Waiver,
 )
 from ama_flow.model.origin import Origin, Place, Route
-from ama_flow.model.plugins import Frontend, Options, Outcome, Renderer
+from ama_flow.model.plugins import (
+    Changes,
+    Frontend,
+    How,
+    Marks,
+    Options,
+    Outcome,
+    Renderer,
+)
 from ama_flow.model.problem import FlowError, Problem
 from ama_flow.model.record import Record, fields, replace
 from ama_flow.model.table import Row, Table
@@ -43,6 +51,7 @@ __all__ = [
     "ANSWER",
     "NEXT",
     "Answer",
+    "Changes",
     "Condition",
     "Conditions",
     "Contact",
@@ -51,8 +60,10 @@ __all__ = [
     "Flow",
     "FlowError",
     "Frontend",
+    "How",
     "Kind",
     "Link",
+    "Marks",
     "Moment",
     "Moments",
     "Options",

@@ -5,20 +5,58 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-from ama_flow.model.flow import Flow
+from ama_flow.model.flow import Flow, Transition
 from ama_flow.model.record import Record
+
+How = Literal["added", "removed", "changed"]
+"""What happened to a part of a flow from one version to the next."""
+
+
+class Marks(Record):
+    """One way through a flow, to be marked in a picture of it.
+
+    *title* says which way it is. *transitions* are those that are taken, in order;
+    *state* is where the way leads, empty where it is cut off.
+    """
+
+    title: str
+    transitions: tuple[Transition, ...] = ()
+    state: str = ""
+
+
+class Changes(Record):
+    """What is different in a flow, to be marked in a picture of both its versions.
+
+    *title* says which versions. *states* go by their ids.
+    """
+
+    title: str
+    states: tuple[tuple[str, How], ...] = ()
+    transitions: tuple[tuple[Transition, How], ...] = ()
 
 
 class Options(Record):
-    """What a caller can ask of a renderer. *language* is None for the flow's own."""
+    """What a caller can ask of a renderer.
+
+    *language* is None for the flow's own. *marks* or *changes* are shown by pictures.
+    Images have *dpi* dots in an inch, or are *width* dots wide; one of these at most.
+    A picture is of one *phase*, or of what is around the state in *focus*.
+    """
 
     language: str | None = None
+    marks: Marks | None = None
+    changes: Changes | None = None
+    dpi: int | None = None
+    width: int | None = None
+    phase: str | None = None
+    focus: str | None = None
 
 
 class Renderer(Record):
     """A document form: *render* is pure, the same flow and options give the same bytes.
 
-    *suffix* is that of files, with its dot; *media_type* as in RFC 6838.
+    *suffix* is that of files, with its dot; *media_type* as in RFC 6838. *takes* are
+    the names of the options, besides the language, that make a difference to it.
     """
 
     name: str
@@ -26,6 +64,7 @@ class Renderer(Record):
     media_type: str
     summary: str
     render: Callable[[Flow, Options], bytes]
+    takes: tuple[str, ...] = ()
 
 
 Outcome = Literal["goal", "contact", "stopped", "interrupted"]

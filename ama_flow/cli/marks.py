@@ -1,0 +1,50 @@
+"""What is to stand out in a picture: a way by its answers, or that to a problem."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+import click
+
+from ama_flow import proofs
+from ama_flow.cli.arguments import read
+from ama_flow.loader.source import parse
+from ama_flow.model import Flow, Marks, Problem
+from ama_flow.session import Session
+from ama_flow.view.script import Script, play
+from ama_flow.view.way import way_taken
+from ama_flow.words import say
+
+
+def of_answers(flow: Flow, file: BinaryIO) -> Marks:
+    """Mark the way that the answers in *file* lead; raises `FlowError`."""
+    origin = read(file)
+    session = Session(flow)
+    play(session, Script(flow, parse(origin), origin=origin))
+    way = way_taken(session)
+    return Marks(
+        title=say(flow.language, "doc_way_taken"),
+        transitions=way.transitions,
+        state=way.state,
+    )
+
+
+def of_problem(flow: Flow, number: int) -> Marks:
+    """Mark the way to the problem of *flow* that ``check`` lists as *number*."""
+    problems = proofs.check(flow).problems
+    if not 0 < number <= len(problems):
+        known = f"1 to {len(problems)}" if problems else "none"
+        raise click.UsageError(f"--problem takes the number of a problem: {known}.")
+    problem = problems[number - 1]
+    title = f"{problem.message} [{problem.code}]"
+    if problem.trace:
+        way = problem.trace
+        return Marks(title=title, transitions=way.transitions, state=way.state)
+    return Marks(title=title, state=_where(flow, problem))
+
+
+def _where(flow: Flow, problem: Problem) -> str:
+    """Give the state that a problem is at; empty where it is at none."""
+    table, *rest = *problem.at, ""
+    name = str(rest[0])
+    return name if table == "states" and name in flow.states else ""

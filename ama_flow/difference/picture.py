@@ -1,0 +1,127 @@
+"""Both versions of a flow as one, to draw what is different between them.
+
+It is the flow after, with what was removed put in where it stood before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ama_flow.difference.changes import bare
+from ama_flow.difference.records import Change, Difference
+from ama_flow.model import (
+    Changes,
+    Flow,
+    How,
+    Row,
+    State,
+    Table,
+    Transition,
+    replace,
+)
+from ama_flow.words import say
+
+_TABLES = ("phases", "terms", "links", "facts", "contacts", "triggers")
+"""What states refer to."""
+
+Told = tuple[Transition, How]
+
+
+def both(difference: Difference) -> tuple[Flow, Changes]:
+    """Give a flow that holds all of both versions, and what is different in it."""
+    before, after = difference.before, difference.after
+    told = [*_told(difference)]
+    gone = [transition for transition, how in told if how == "removed"]
+    flow = replace(
+        after,
+        states=Table((state.id, state) for state in _states(before, after, gone)),
+        **{
+            name: _joined(getattr(before, name), getattr(after, name))
+            for name in _TABLES
+        },
+    )
+    title = say(
+        after.language, "doc_changes", before=before.version, after=after.version
+    )
+    return flow, Changes(
+        title=title, states=tuple(_marks(difference)), transitions=tuple(told)
+    )
+
+
+def _joined(before: Table[Row], after: Table[Row]) -> Table[Row]:
+    return Table(
+        (*after.items(), *((n, r) for n, r in before.items() if n not in after))
+    )
+
+
+def _states(before: Flow, after: Flow, gone: list[Transition]) -> Iterator[State]:
+    """Put each state that was removed behind the one that it stood behind."""
+    behind: dict[str, list[str]] = {}
+    last = ""
+    for name in before.states:
+        if name in after.states:
+            last = name
+        else:
+            behind.setdefault(last, []).append(name)
+    for name in ("", *after.states):
+        if name:
+            own = after.states[name]
+            lost = tuple(one for one in gone if one.source == name)
+            yield replace(own, transitions=(*own.transitions, *lost))
+        for removed in behind.get(name, ()):
+            lost = tuple(one for one in gone if one.source == removed)
+            yield replace(before.states[removed], transitions=lost)
+
+
+def _marks(difference: Difference) -> Iterator[tuple[str, How]]:
+    """Mark states that differ, and those whose contact does."""
+    found = {**difference.marks}
+    contacts = {c.name for c in difference.changes if c.part == "contact"}
+    for state in difference.after.states.values():
+        if state.contact in contacts:
+            found.setdefault(state.id, "changed")
+    return iter(found.items())
+
+
+def _told(difference: Difference) -> Iterator[Told]:
+    """Give the transitions that differ, those of whole states too."""
+    before, after = difference.before, difference.after
+    apart = 1 + max((t.shared or 0 for t in _all(after)), default=0)
+    for change in difference.changes:
+        if change.part == "transition":
+            yield from _of_transition(difference, change, apart)
+        elif change.part == "state" and change.how == "added":
+            yield from ((t, "added") for t in after.states[change.name].transitions)
+        elif change.part == "state" and change.how == "removed":
+            lost = before.states[change.name].transitions
+            yield from ((_removed(t, apart), "removed") for t in lost)
+
+
+def _all(flow: Flow) -> Iterator[Transition]:
+    for state in flow.states.values():
+        yield from state.transitions
+
+
+def _of_transition(
+    difference: Difference, change: Change, apart: int
+) -> Iterator[Told]:
+    """Give a transition that differs; one that leads elsewhere is drawn twice."""
+    name = change.name.partition("/")[0]
+    new = _found(difference.after, name, change.after)
+    old = _found(difference.before, name, change.before)
+    if new:
+        yield new, "changed" if old else "added"
+    if old and not (new and new.dest == old.dest):
+        yield _removed(old, apart), "removed"
+
+
+def _found(flow: Flow, name: str, row: object) -> Transition | None:
+    own = flow.states[name].transitions
+    return next((one for one in own if bare(flow, one) == row), None)
+
+
+def _removed(transition: Transition, apart: int) -> Transition:
+    """Keep what was shared before from what is shared now."""
+    if transition.shared is None:
+        return transition
+    return replace(transition, shared=transition.shared + apart)

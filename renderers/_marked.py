@@ -1,0 +1,128 @@
+"""What stands out in a document: one way through the flow, or what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ama_flow.model import Changes, Flow, How, Marks, Options, Transition
+from ama_flow.words import say
+
+from ._style import Look
+from ._ways import Way, way_of
+
+MARKS = ("marks", "changes")
+"""The options that documents take which show what stands out."""
+
+SIGNS: Mapping[Look, str] = {"added": "+", "removed": "\u2013", "changed": "\u00b1"}
+"""What stands at a line that was added, removed or changed."""
+
+Thing = TypeVar("Thing")
+Key = tuple[str, Way]
+"""A way on: the id of its state, and the way itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How something stands out: its look, a short *sign* of it, and a sentence."""
+
+    look: Look
+    sign: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """All that stands out, and the look of the *rest*; *title* says why.
+
+    *states* go by their ids. *signs* is whether lines have a badge with their sign.
+    """
+
+    title: str
+    states: Mapping[str, Mark]
+    ways: Mapping[Key, Mark]
+    rest: Look
+    signs: bool
+
+
+def marked(flow: Flow, spoken: Flow, options: Options) -> Marked | None:
+    """Find what *options* mark in *flow*, of which *spoken* is a translation."""
+    if options.marks:
+        return _way_taken(flow, spoken, options.marks)
+    if options.changes:
+        return _changed(flow, spoken, options.changes)
+    return None
+
+
+def _way_taken(flow: Flow, spoken: Flow, marks: Marks) -> Marked:
+    """Mark what the way passes, with numbers in the order in which it does."""
+    passed = [transition.source for transition in marks.transitions]
+    keys = [_key(flow, spoken, transition) for transition in marks.transitions]
+    return Marked(
+        title=marks.title,
+        states=_numbered(spoken, [*passed, *filter(None, [marks.state])]),
+        ways=_numbered(spoken, keys),
+        rest="faded",
+        signs=False,
+    )
+
+
+def _numbered(spoken: Flow, things: Iterable[Thing]) -> dict[Thing, Mark]:
+    numbers: dict[Thing, list[str]] = {}
+    for number, thing in enumerate(things, 1):
+        numbers.setdefault(thing, []).append(str(number))
+    return {
+        thing: Mark(
+            look="taken",
+            sign=", ".join(found),
+            said=say(spoken.language, "doc_taken", numbers=", ".join(found)),
+        )
+        for thing, found in numbers.items()
+    }
+
+
+def gone(flow: Flow, options: Options) -> Mapping[str, Collection[int]]:
+    """Give the positions of transitions that were removed, by the id of their state."""
+    return _gone(flow, options.changes) if options.changes else {}
+
+
+def _gone(flow: Flow, changes: Changes) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for transition, how in changes.transitions:
+        if how == "removed":
+            found.setdefault(transition.source, []).append(_place(flow, transition))
+    return found
+
+
+def _changed(flow: Flow, spoken: Flow, changes: Changes) -> Marked:
+    ways: dict[Key, Mark] = {}
+    lost = _gone(flow, changes)
+    for transition, how in changes.transitions:
+        said = say(spoken.language, f"doc_{how}")
+        key = _key(flow, spoken, transition, lost.get(transition.source, ()))
+        ways[key] = Mark(look=how, sign=SIGNS[how], said=said)
+    return Marked(
+        title=changes.title,
+        states={name: _told(spoken, how) for name, how in changes.states},
+        ways=ways,
+        rest="plain",
+        signs=True,
+    )
+
+
+def _told(spoken: Flow, how: How) -> Mark:
+    said = say(spoken.language, f"doc_{how}")
+    return Mark(look=how, sign=f"{SIGNS[how]} {said}", said=said)
+
+
+def _key(
+    flow: Flow, spoken: Flow, transition: Transition, lost: Collection[int] = ()
+) -> Key:
+    """Find the way that *transition* is in a flow whose words may be translated."""
+    state = spoken.states[transition.source]
+    return state.id, way_of(spoken, state, _place(flow, transition), lost)
+
+
+def _place(flow: Flow, transition: Transition) -> int:
+    return flow.states[transition.source].transitions.index(transition)

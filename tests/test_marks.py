@@ -1,0 +1,491 @@
+"""Pictures in which something stands out: a way, a problem."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ama_flow import Session, check, diff, load, loads, registry
+from ama_flow.cli import cli
+from ama_flow.difference.picture import both
+from ama_flow.model import (
+    Changes,
+    Flow,
+    FlowError,
+    Marks,
+    Options,
+    Table,
+    Transition,
+    replace,
+)
+from ama_flow.view.way import way_taken
+from ama_flow_renderers import svg
+from ama_flow_renderers._marked import SIGNS
+from tests.geometry import Measured
+from tests.sketches import sketch
+
+AMA = load("ama_wvg")
+MINUS = "\u2013"
+SVG = "{http://www.w3.org/2000/svg}"
+ANSWERS = """
+maatwerkbedrijf = true
+gekend_in_cobrha = { trigger = "weet_niet" }
+opzoeken_in_cobrha = true
+subafdeling_bestaat = true
+eloket_werkt = false
+uitgebreide_handleiding = "lukt_niet"
+"""
+BAD = """
+format = 1
+id = "bad"
+version = "1"
+language = "nl"
+title = "Klein"
+initial = "start"
+[states.start]
+kind = "question"
+title = "Gaat het?"
+transitions = [{ trigger = "goed", title = "Goed", dest = "einde" },
+  { trigger = "slecht", title = "Slecht", dest = "vast" }]
+[states.vast]
+kind = "step"
+title = "Vast"
+transitions = [{ trigger = "next", dest = "vast" }]
+[states.einde]
+kind = "goal"
+title = "Klaar"
+"""
+
+
+def call(*arguments: str | Path) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(cli, [str(a) for a in arguments])
+
+
+def drawn(*arguments: str | Path) -> bytes:
+    """Give what ``render`` draws as SVG."""
+    result = call("render", *arguments, "-f", "svg")
+    assert result.exit_code == 0, result.output
+    return result.stdout_bytes
+
+
+def parts(document: bytes, kind: str) -> dict[str, list[str]]:
+    """Give the classes of the groups of a *kind*, by their names."""
+    root = ET.fromstring(document)  # noqa: S314 - our own
+    groups = (g for g in root.iter(f"{SVG}g") if g.get("class", "").startswith(kind))
+    return {g.attrib["id"]: g.attrib["class"].split() for g in groups}
+
+
+def badges(document: bytes) -> list[str]:
+    """Give what the badges say, in order."""
+    root = ET.fromstring(document)  # noqa: S314 - our own
+    found = (g for g in root.iter(f"{SVG}g") if g.get("class") == "badge")
+    return ["".join(g.itertext()) for g in found]
+
+
+def walked(flow: Flow, answers: int) -> Session:
+    """Take the last choice of each state, some times over."""
+    session = Session(flow)
+    for _ in range(answers):
+        if session.choices:
+            session.take(session.choices[-1])
+    return session
+
+
+def test_the_way_of_answers_stands_out(tmp_path: Path) -> None:
+    """States and lines of the way are heavy and numbered; the rest has no colour."""
+    answers = tmp_path / "answers.toml"
+    answers.write_text(ANSWERS)
+    document = drawn("--path", answers)
+    states, ways = parts(document, "state "), parts(document, "way ")
+    assert states["s-opzoeken_in_cobrha"][-1] == "taken"
+    assert states["s-hulp"][-1] == "taken"
+    assert states["s-subafdeling_toevoegen"][-1] == "faded"
+    assert states["s-klaar"][-1] == "faded"
+    assert ways["e-maatwerkbedrijf--gekend_in_cobrha"][-1] == "taken"
+    assert ways["e-maatwerkbedrijf--aanmelden"][-1] == "faded"
+    assert sorted(map(int, badges(document))) == [*range(1, 17)]
+    text = document.decode()
+    assert "De gevolgde weg</text>" in text
+    assert "4. Meld u aan als onderneming (op de gevolgde weg: 4)</title>" in text
+
+
+@pytest.mark.parametrize("answers", [0, 3, 20])
+def test_a_way_is_that_of_its_session(answers: int) -> None:
+    """It begins at the start, each step at the end of the one before, to the state."""
+    session = walked(AMA, answers)
+    way = way_taken(session)
+    places = [AMA.initial, *(taken.dest for taken in way.transitions)]
+    assert [taken.source for taken in way.transitions] == places[:-1]
+    assert way.state == places[-1] == session.state
+    assert way.answers == session.answers
+
+
+def test_what_is_passed_twice_has_two_numbers() -> None:
+    """A round gives the states on it all their numbers, on one badge."""
+    first = AMA.states["aanmelden"].transitions[0]
+    back = next(t for t in AMA.states["eranova"].transitions if t.dest == first.source)
+    marks = Marks(title="rond", transitions=(first, back), state=first.source)
+    assert badges(svg.render(AMA, Options(marks=marks))) == ["1, 3", "2"]
+
+
+def test_a_way_that_a_phase_shares_stands_out_from_any_of_its_states() -> None:
+    """The line from the frame is heavy, also where it is not the first that took it."""
+    source = AMA.states["toepassing"]
+    taken = next(t for t in source.transitions if t.trigger == "lukt_niet")
+    marks = Marks(title="", transitions=(taken,), state=taken.dest)
+    ways = parts(svg.render(AMA, Options(marks=marks)), "way ")
+    heavy = [name for name, kinds in ways.items() if kinds[-1] == "taken"]
+    assert heavy == ["shared0-aanmelden--hulp"]
+
+
+def test_a_translation_marks_the_same_way() -> None:
+    """Marks are of the flow as it was written; a picture in English shows them too."""
+    way = way_taken(walked(AMA, 6))
+    marks = Marks(title="", transitions=way.transitions, state=way.state)
+    dutch, english = (
+        parts(svg.render(AMA, Options(language=name, marks=marks)), "way ")
+        for name in ("nl", "en")
+    )
+    assert dutch == english
+    assert any(kinds[-1] == "taken" for kinds in dutch.values())
+
+
+@settings(max_examples=8)
+@given(st.integers(0, 2**32), st.integers(1, 12))
+def test_marks_cover_nothing(seed: int, length: int) -> None:
+    """Whatever is marked, boxes are apart, no line runs through one, all is on paper."""
+    flow = sketch(seed, most=25)
+    taken: list[Transition] = []
+    state = flow.states[flow.initial]
+    while state.transitions and len(taken) < length:
+        taken.append(state.transitions[-1])
+        state = flow.states[taken[-1].dest]
+    marks = Marks(title="weg", transitions=tuple(taken), state=state.id)
+    document = svg.render(flow, Options(marks=marks))
+    picture = Measured(document)
+    assert not [*picture.overlapping(), *picture.crossed(), *picture.confused()]
+    passed = {one.source for one in taken} | {state.id}
+    assert len(badges(document)) == len(passed)
+    plain = parts(svg.render(flow, Options()), "state ")
+    assert [*parts(document, "state ")] == [*plain]
+    badge = next(g for g in picture.root.iter(f"{SVG}g") if g.get("class") == "badge")
+    assert badge.get("aria-hidden") == "true"
+
+
+def test_a_way_in_words_has_its_numbers() -> None:
+    """Where a way is no line, its words begin with its number."""
+    tangle = next(f for f in map(sketch, range(1000)) if len(f.states) == 80)
+    taken = tuple(t for s in tangle.states.values() for t in s.transitions)
+    document = svg.render(tangle, Options(marks=Marks(title="", transitions=taken)))
+    text = "".join(ET.fromstring(document).itertext())  # noqa: S314 - our own
+    assert re.search(r"\(\d[\d, ]*\) .*→", text)
+
+
+@pytest.mark.parametrize("name", ["dot", "png", "pdf"])
+def test_each_form_of_a_picture_has_marks(name: str) -> None:
+    """Marks make another picture, and the same marks make the same one."""
+    way = way_taken(walked(AMA, 5))
+    options = Options(marks=Marks(title="weg", transitions=way.transitions))
+    marked = registry.render(AMA, name, options)
+    assert marked != registry.render(AMA, name)
+    assert marked == registry.render(AMA, name, options)
+
+
+def test_a_problem_can_be_drawn(tmp_path: Path) -> None:
+    """A flow with problems is drawn, with the way to one of them and what it says."""
+    path = tmp_path / "bad.toml"
+    path.write_text(BAD)
+    problems = check(loads(BAD)).problems
+    for number, problem in enumerate(problems, 1):
+        document = drawn(path, "--problem", str(number))
+        states = parts(document, "state ")
+        heavy = {name for name, kinds in states.items() if kinds[-1] == "taken"}
+        passed = problem.trace.states if problem.trace else problem.at[1:2]
+        assert heavy == {f"s-{name}" for name in passed}
+        assert f"[{problem.code}]" in document.decode()
+    assert any(problem.trace for problem in problems)
+    assert not all(problem.trace for problem in problems)
+
+
+def test_a_problem_at_no_state_marks_none(tmp_path: Path) -> None:
+    """A problem elsewhere in the file is said, and nothing stands out."""
+    path = tmp_path / "bad.toml"
+    path.write_text(f'{BAD}[statements.X1]\nsays = "x"\n')
+    tables = [problem.at[0] for problem in check(load(path)).problems]
+    number = str(tables.index("statements") + 1)
+    assert badges(drawn(path, "--problem", number)) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["-f", "svg", "--problem", "1"],
+            "--problem takes the number of a problem: none",
+        ),
+        (["-f", "markdown", "--path", "ANSWERS"], "makes no difference to markdown"),
+        (["-f", "svg", "--path", "ANSWERS", "--problem", "1"], "do not go together"),
+        (["-f", "png", "--dpi", "90", "--width", "90"], "do not go together"),
+        (["-f", "svg", "--dpi", "90"], "--dpi makes no difference to svg"),
+        (["-f", "pdf", "--width", "90"], "--width makes no difference to pdf"),
+    ],
+)
+def test_marks_that_cannot_be_are_refused(
+    arguments: list[str], said: str, tmp_path: Path
+) -> None:
+    """A problem that is not there, or a document without a picture, is an error."""
+    answers = tmp_path / "answers.toml"
+    answers.write_text("")
+    given = [str(answers) if word == "ANSWERS" else word for word in arguments]
+    result = call("render", *given)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_the_number_of_a_problem_is_among_them(tmp_path: Path) -> None:
+    """A number too high or too low is refused, with those that there are."""
+    path = tmp_path / "bad.toml"
+    path.write_text(BAD)
+    count = len(check(loads(BAD)).problems)
+    for number in (0, count + 1):
+        result = call("render", path, "-f", "svg", "--problem", str(number))
+        assert result.exit_code == 2
+        assert f"1 to {count}." in result.stderr
+
+
+# ------------------------------------------------------------------ what was changed
+
+
+NEW = (
+    BAD.replace('version = "1"', 'version = "2"')
+    .replace('title = "Slecht", dest = "vast"', 'title = "Slecht", dest = "meer"')
+    .replace("[states.vast]", "[states.meer]")
+    .replace('dest = "vast"', 'dest = "einde"')
+    .replace('title = "Vast"', 'title = "Meer"')
+)
+
+
+def compared(before: str | Flow, after: str | Flow) -> tuple[Flow, Changes]:
+    """Put two versions together."""
+    return both(diff(*(loads(f) if isinstance(f, str) else f for f in (before, after))))
+
+
+def test_both_versions_are_in_the_picture_of_a_change() -> None:
+    """What is new, gone and changed is there, by its shape and by its words."""
+    flow, changes = compared(BAD, NEW)
+    document = svg.render(flow, Options(changes=changes))
+    states, ways = parts(document, "state "), parts(document, "way ")
+    assert {name: kinds[2:] for name, kinds in states.items()} == {
+        "s-start": ["changed"],
+        "s-vast": ["removed"],
+        "s-meer": ["added"],
+        "s-einde": [],
+    }
+    assert ways["e-start--einde"][2:] == []
+    assert ways["e-start--vast"][2:] == ["removed"]
+    assert ways["e-start--meer"][2:] == ["changed"]
+    assert ways["e-meer--einde"][2:] == ["added"]
+    assert sorted(badges(document)) == sorted(
+        ["± gewijzigd", f"{MINUS} vervallen", "+ nieuw", MINUS, MINUS, "±", "+"]
+    )
+    text = document.decode()
+    assert "Wat er verandert van versie 1 naar versie 2</text>" in text
+    assert text.count(">Slecht</text>") == 2
+    gone = text[text.index('"s-vast"') :]
+    assert "stroke-dasharray" in gone[: gone.index("Vast</text>")]
+
+
+def test_a_contact_that_changed_marks_who_sends_there() -> None:
+    """A state is changed where its contact is, though nothing in itself differs."""
+    contact = replace(AMA.contacts["eranova"], hours="09:00-10:00")
+    after = replace(AMA, contacts=Table({**AMA.contacts, "eranova": contact}.items()))
+    flow, changes = compared(AMA, after)
+    assert changes.states == (("eranova", "changed"),)
+    assert flow == after
+
+
+def test_a_way_that_was_shared_before_is_apart_from_those_now() -> None:
+    """What no state shares any more is drawn once, as gone."""
+    kept = {
+        name: replace(
+            state,
+            transitions=tuple(t for t in state.transitions if t.shared is None),
+        )
+        for name, state in AMA.states.items()
+    }
+    flow, changes = compared(AMA, replace(AMA, states=Table(kept.items())))
+    ways = parts(svg.render(flow, Options(changes=changes)), "way ")
+    gone = [name for name, kinds in ways.items() if kinds[-1] == "removed"]
+    assert gone == ["shared0-aanmelden--hulp", "shared0-naar_subafdeling--hulp"]
+
+
+def test_what_is_gone_stands_where_it_stood() -> None:
+    """A first state that is gone comes first."""
+    after = BAD.replace('initial = "start"', 'initial = "vast"')
+    begin, end = after.index("[states.start]"), after.index("[states.vast]")
+    flow, changes = compared(BAD, after[:begin] + after[end:])
+    assert [*flow.states] == ["start", "vast", "einde"]
+    assert ("start", "removed") in changes.states
+
+
+@settings(max_examples=8)
+@given(st.integers(0, 2**32), st.integers(0, 2**32))
+def test_any_two_flows_can_be_drawn_as_one(one: int, other: int) -> None:
+    """Nothing covers anything, and each state has the mark that it is said to have."""
+    before, after = sketch(one, most=12), sketch(other, most=12)
+    flow, changes = compared(before, after)
+    document = svg.render(flow, Options(changes=changes))
+    picture = Measured(document)
+    crossed = [pair for pair in picture.crossed() if pair[1] not in SIGNS.values()]
+    assert not [*picture.overlapping(), *crossed, *picture.confused()]
+    found = {n: k[2:] for n, k in parts(document, "state ").items()}
+    marked = {f"s-{name}": [how] for name, how in changes.states}
+    assert found == {name: marked.get(name, []) for name in found}
+
+
+def test_a_change_can_be_drawn_from_the_command_line(tmp_path: Path) -> None:
+    """``diff --format`` writes the picture, and ends as it does in words."""
+    old, new, to = (tmp_path / name for name in ("a.toml", "b.toml", "d.svg"))
+    old.write_text(BAD)
+    new.write_text(NEW)
+    flow, changes = compared(load(old), load(new))
+    asked = ("diff", old, new, "--anyway", "--exit-code")
+    assert call(*asked, "-f", "svg", "-o", to).exit_code == 7
+    assert to.read_bytes() == svg.render(flow, Options(changes=changes))
+    assert call(*asked, "-o", to).exit_code == 7
+    assert to.read_text() == call(*asked).stdout
+    refused = call("diff", old, new, "-f", "markdown")
+    assert refused.exit_code == 2
+    assert "markdown does not show what is different" in refused.stderr
+
+
+# ------------------------------------------------------------------ the size of images
+
+
+def size(options: Options) -> tuple[int, int]:
+    """Draw ama_wvg as PNG and give its width and height in dots."""
+    document = registry.render(AMA, "png", options)
+    wide, high = (int.from_bytes(document[at : at + 4], "big") for at in (16, 20))
+    return wide, high
+
+
+def test_an_image_is_as_large_as_is_asked() -> None:
+    """Dots in an inch say how many dots there are, and a width says it at once."""
+    paper = Measured(svg.render(AMA, Options())).paper
+    for dpi in (36, 72, 144):
+        wide, high = size(Options(dpi=dpi))
+        assert wide == pytest.approx(paper.right * dpi / 72, abs=1.5)
+        assert high == pytest.approx(paper.bottom * dpi / 72, abs=1.5)
+    assert size(Options()) == size(Options(dpi=144))
+    for width in (100, 1000):
+        wide, high = size(Options(width=width))
+        assert wide == pytest.approx(width, abs=1)
+        assert high == pytest.approx(width * paper.bottom / paper.right, abs=2)
+
+
+@pytest.mark.parametrize(
+    "asked", [Options(dpi=9999), Options(width=40_000), Options(width=1)]
+)
+def test_an_image_that_cannot_be_is_refused(asked: Options) -> None:
+    """Too large or too small an image is an error that says what can be."""
+    with pytest.raises(FlowError) as refused:
+        size(asked)
+    (problem,) = refused.value.problems
+    assert problem.code == "image-size"
+    most = re.findall(r"\d+", problem.hint)
+    assert len(most) == 2
+    assert all(int(number) > 100 for number in most)
+
+
+# ------------------------------------------------------------------ a part of a flow
+
+
+def clean(document: bytes) -> bool:
+    """Say whether nothing in a picture covers anything."""
+    picture = Measured(document)
+    return not [*picture.overlapping(), *picture.crossed(), *picture.confused()]
+
+
+@pytest.mark.parametrize("phase", AMA.phases)
+def test_a_phase_is_drawn_with_where_it_goes_on(phase: str) -> None:
+    """Its states have their own numbers, and each phase gone on to has one box."""
+    document = svg.render(AMA, Options(phase=phase))
+    inside = [s for s in AMA.states.values() if s.phase == phase]
+    dests = {t.dest for state in inside for t in state.transitions}
+    outside = {AMA.states[dest].phase for dest in dests} - {phase}
+    states = parts(document, "state ")
+    assert {*states} == {f"s-{s.id}" for s in inside} | {
+        f"s--2d-{name}" for name in outside
+    }
+    titles = re.findall(
+        r"<title>(\d+\. [^<]*)</title>", svg.render(AMA, Options()).decode()
+    )
+    own = re.findall(r"<title>(\d+\. [^<]*)</title>", document.decode())
+    assert {line for line in own if "→" not in line} <= set(titles)
+    for name in outside:
+        assert f"verder in “{AMA.phases[name].title}”</title>" in document.decode()
+    assert f"Een deel: {AMA.phases[phase].title}</text>" in document.decode()
+    assert clean(document)
+
+
+@settings(max_examples=10)
+@given(st.integers(0, 2**32), st.integers(0, 80))
+def test_what_is_around_a_state_is_drawn(seed: int, number: int) -> None:
+    """It holds the state, what leads to it and where it leads, and covers nothing."""
+    flow = sketch(seed, most=25)
+    name = [*flow.states][number % len(flow.states)]
+    document = svg.render(flow, Options(focus=name))
+    states = parts(document, "state ")
+    assert states[f"s-{name}"][2:] == ["taken"]
+    near = {t.dest for t in flow.states[name].transitions}
+    near |= {
+        s.id for s in flow.states.values() for t in s.transitions if t.dest == name
+    }
+    assert {f"s-{one}" for one in near} <= set(states)
+    assert badges(document) == []
+    assert clean(document)
+
+
+def test_a_way_is_marked_in_a_part_too() -> None:
+    """Of a way that goes on elsewhere, the part that is drawn is marked."""
+    way = way_taken(walked(AMA, 3))
+    marks = Marks(title="weg", transitions=way.transitions, state=way.state)
+    phase = AMA.states[AMA.initial].phase
+    for options in (
+        Options(marks=marks, phase=phase),
+        Options(marks=marks, focus=AMA.initial),
+    ):
+        document = svg.render(AMA, options)
+        assert parts(document, "state ")[f"s-{AMA.initial}"][-1] == "taken"
+        assert any(kinds[-1] == "taken" for kinds in parts(document, "way ").values())
+        assert badges(document)
+
+
+@pytest.mark.parametrize("option", ["--phase", "--focus"])
+def test_a_part_that_is_not_there_is_refused(option: str) -> None:
+    """A phase or a state that the flow does not have is an error with those it has."""
+    for name in ("nergens", ""):
+        result = call("render", option, name, "-f", "svg")
+        assert result.exit_code == 3
+        assert f"{name!r} to draw" in result.stderr
+        assert "there is: " in result.stderr
+
+
+def test_a_flow_without_phases_has_none_to_draw() -> None:
+    """Then the whole flow is what can be drawn."""
+    with pytest.raises(FlowError, match="draw the whole flow"):
+        svg.render(loads(BAD), Options(phase="x"))
+
+
+def test_one_part_is_drawn_at_a_time() -> None:
+    """A phase and a state together are refused, and so is a part of a document."""
+    both_parts = ("--phase", "hulp", "--focus", "hulp")
+    assert "do not go together" in call("render", *both_parts, "-f", "svg").stderr
+    assert "no difference" in call("render", "--phase", "hulp").stderr
