@@ -259,3 +259,13 @@ def test_a_way_on_is_called_what_the_reader_does() -> None:
     assert way(ranged) == "vanaf 1"
     assert way(on()) == "na uw antwoord"
     assert way(on(), yes) == "elk ander antwoord"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_command_is_one_word(language: str) -> None:
+    """What has more words is told from a command at once."""
+    for name in COMMANDS:
+        for word in words.say(language, f"run_command_{name}").split():
+            assert command(word) == name
+            assert command(f"{word} {word}") is None
+    assert command("") is None

@@ -28,8 +28,12 @@ def fold(words: str) -> str:
 
 
 def command(typed: str) -> str | None:
-    """Give the command that *typed* is, whatever its language; None for other words."""
-    return _commands().get(fold(typed))
+    """Give the command that *typed* is, whatever its language; None for other words.
+
+    A command is one word, so for more of them no language need be loaded.
+    """
+    folded = fold(typed)
+    return _commands().get(folded) if folded and " " not in folded else None
 
 
 @cache
