@@ -401,3 +401,30 @@ def test_without_an_earlier_sitting_there_is_nothing_to_go_on_with() -> None:
     sitting.give(NO)
     sitting.go_on()
     assert sitting.session.state == "aanmelden"
+
+
+def test_the_newest_session_that_can_be_gone_on_with_is_offered() -> None:
+    """Neither one that came to its end, nor one without answers, nor a damaged one."""
+    made = flow(
+        state("ask", "question", way("goal"), asks="a"), GOAL, facts=(yesno("a"),)
+    )
+    open_, over, empty, damaged = (
+        store.new(made.id, clock() + timedelta(hours=hour)) for hour in range(4)
+    )
+    unsure = sat(open_, NO)
+    closed(unsure)
+    assert store.earlier(made) is None
+    ended = sat(over, YES, flow=made)
+    ended.end()
+    closed(ended)
+    looked = sat(empty, YES, flow=made)
+    looked.restart()
+    closed(looked)
+    damaged.write_text("x\n", "utf-8")
+    assert store.earlier(made) is None
+    going = sat(store.new(made.id, clock() - timedelta(hours=1)), YES, flow=made)
+    closed(going)
+    found = store.earlier(made)
+    assert found
+    assert len(found.session.answers) == 1
+    found.leave()

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 import ama_flow
 from ama_flow.cli import cli
-from ama_flow.model import Answer, Flow, Table, Transition, Value, Waiver, replace
+from ama_flow.model import Answer, Fact, Flow, Table, Transition, Value, Waiver, replace
 from ama_flow.proofs.cover import cover
 from ama_flow.proofs.explored import explored
 from ama_flow.proofs.space import Space
@@ -272,3 +272,18 @@ def test_scenarios_that_somebody_wrote_are_not_written_over(tmp_path: Path) -> N
     assert told.exit_code == 2
     assert "was not written by this command" in told.stderr
     assert file.read_bytes() == b"# by hand\n" + made
+
+
+def test_a_text_that_no_sample_fits_is_left_to_the_author() -> None:
+    """The line says so, and what is answered behind it is written all the same."""
+    odd = Fact(id="a", type="text", pattern="odd-[0-9]{3}")
+    other = way("goal", trigger="x", title="x", choice=True)
+    made = flow(
+        state("ask", "question", way("step"), asks="a"),
+        state("step", "step", way("goal"), other),
+        GOAL,
+        facts=(odd,),
+    )
+    text = script(made, ama_flow.tours(made).tours, name="any")
+    assert "# ask: what is answered here makes no difference\n" in text
+    assert 'step = "x"\n' in text
