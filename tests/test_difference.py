@@ -438,6 +438,7 @@ def test_a_flow_that_does_not_decide_is_walked_as_far_as_it_does() -> None:
     assert one(third, second).ends == (("goal",), ("call",))
 
 
+@pytest.mark.checkout
 def test_one_declaration_is_told_once() -> None:
     """Of a way on that many states share only the nearest parting is told."""
     text = (Path(__file__).parents[1] / "flows" / "ama_wvg.toml").read_text("utf-8")
