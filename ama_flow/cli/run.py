@@ -146,10 +146,10 @@ def _answer(
     if file:
         origin = read(file)
         answers = parse(origin)
-    session, before = sitting.session, len(sitting.session.answers)
+    session, before = sitting.session, sitting.session.count
     script = Script(session.flow, answers | _typed(typed), origin=origin)
     play(session, script)
-    sitting.keep_answers(len(session.answers) - before)
+    sitting.keep_answers(session.count - before)
     if whole and not session.outcome:
         raise script.missing(session)
 
