@@ -35,11 +35,16 @@ class _KeepError(click.ClickException):
 @click.command("run")
 @FLOW
 @click.option(
-    "--frontend", default="terminal", show_default=True, help="Who asks and tells."
+    "--frontend",
+    default="terminal",
+    show_default=True,
+    metavar="NAME",
+    help="Who asks and tells.",
 )
 @click.option(
     "--answers",
     type=click.File("rb"),
+    metavar="FILE",
     help="A TOML file of states with what to answer there; - is standard input.",
 )
 @click.option(
@@ -58,6 +63,7 @@ class _KeepError(click.ClickException):
     "--session",
     "file",
     type=click.Path(dir_okay=False),
+    metavar="FILE",
     help="A file to keep the answers in, and to go on with.",
 )
 @click.option(
