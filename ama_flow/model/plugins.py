@@ -67,7 +67,7 @@ class Renderer(Record):
     takes: tuple[str, ...] = ()
 
 
-Outcome = Literal["goal", "contact", "stopped", "interrupted"]
+Outcome = Literal["goal", "contact", "stopped", "interrupted", "refused"]
 """How a reader left a session: helped by a goal or a contact, or before that."""
 
 

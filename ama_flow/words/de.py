@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WORDS = {
     "language": "Deutsch",
+    "languages": "Niederländisch Französisch Deutsch Englisch",
     # values and conditions
     "yes": "ja",
     "no": "nein",
@@ -123,6 +124,7 @@ WORDS = {
     "{invitation}.",
     "run_misread_check": "„{typed}“ kann nicht stimmen: Die letzten zwei Ziffern "
     "passen nicht zu den anderen. Prüfen Sie die Nummer.",
+    "run_misread_year": "Bei „{typed}“ fehlt noch das Jahr. {invitation}.",
     "run_misread_register": "Das sieht aus wie eine Nationalregisternummer. Tippen Sie "
     "sie nie hier. Sie wurde nicht gespeichert.",
     "run_misread_sensitive": "Tippen Sie das nie hier. Es wurde nicht gespeichert.",
@@ -147,6 +149,9 @@ WORDS = {
     "run_phase": "Teil: {title}",
     "run_lookup": "Nachschlagen: {title}",
     "run_never_here": "Tippen Sie das nie hier.",
+    "run_later": "Machen Sie später weiter? Tippen Sie {command}.",
+    "run_mail_hint": "Möchten Sie schreiben? Tippen Sie {command}: Eine E-Mail ist "
+    "fertig.",
     "run_your_answer": "Ihre Antwort",
     "run_noted": "Notiert: {value}",
     "run_error": "Fehler: {message}",
@@ -154,12 +159,25 @@ WORDS = {
     "run_at_start": "Sie sind am Anfang.",
     "run_no_why": "Hier steht keine Erklärung.",
     "run_where": "Sie sind bei: {title}",
+    "run_where_change": "Sie ändern Antwort {number}: {title}",
     "run_so_far": "Bisher:",
+    "run_ahead_goal": "Noch {count}, bis Sie fertig sind.",
+    "run_ahead_end": "Noch {count}, bis dieses Verfahren endet.",
+    "run_ahead_round": "Wie viele es höchstens werden, steht nicht fest: Sie können "
+    "auch wieder zu einem früheren Schritt kommen.",
+    "run_ahead_unknown": "Wie viele Antworten noch kommen, ist nicht bekannt.",
+    "run_count_one": "eine Antwort",
+    "run_count": "{fewest} Antworten",
+    "run_count_range": "{fewest} bis {most} Antworten",
+    "run_count_least_one": "mindestens eine Antwort",
+    "run_count_least": "mindestens {fewest} Antworten",
     "run_restart": "Neu beginnen? Tippen Sie ja oder nein",
     "run_restarted": "Sie beginnen neu.",
     "run_not_restarted": "Sie machen dort weiter, wo Sie waren.",
     "run_stopped": "Sie haben aufgehört.",
     "run_interrupted": "Unterbrochen.",
+    "run_too_many": "Es kamen {count} Zeilen nacheinander ohne Antwort. Es wird "
+    "nichts mehr gelesen.",
     "run_help": "Sie können jederzeit tippen:",
     "run_help_back": "Ihre letzte Antwort zurücknehmen; mit einer Nummer, zum Beispiel "
     "zurück 3, ändern Sie diese Antwort",
@@ -212,7 +230,7 @@ WORDS = {
     "run_unopened": "Hier kann kein Browser geöffnet werden. Das ist die Adresse:",
     "run_no_link": "Hier steht kein Link.",
     "run_links": "Hier stehen mehrere Links. Tippen Sie {command} und die Nummer.",
-    "run_no_such_link": "Hier stehen {count} Links.",
+    "run_no_such_link": "Anzahl der Links hier: {count}.",
     "run_help_mail": "bei einem Kontakt: eine E-Mail, die Sie nur noch senden müssen",
     "run_command_mail": "mail e-mail",
     "run_no_mail": "Eine E-Mail gibt es nur bei einem Kontakt mit E-Mail-Adresse.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WORDS = {
     "language": "English",
+    "languages": "Dutch French German English",
     # values and conditions
     "yes": "yes",
     "no": "no",
@@ -124,6 +125,7 @@ WORDS = {
     "{invitation}.",
     "run_misread_check": "“{typed}” can't be right: the last two digits do not go with "
     "the others. Check the number.",
+    "run_misread_year": "“{typed}” still needs a year. {invitation}.",
     "run_misread_register": "This looks like a national register number. Never type it "
     "here. It was not kept.",
     "run_misread_sensitive": "Never type this here. It was not kept.",
@@ -145,6 +147,8 @@ WORDS = {
     "run_phase": "Part: {title}",
     "run_lookup": "Look it up: {title}",
     "run_never_here": "Never type this here.",
+    "run_later": "Going on later? Type {command}.",
+    "run_mail_hint": "To write to them, type {command}: an e-mail is ready for you.",
     "run_your_answer": "Your answer",
     "run_noted": "Noted: {value}",
     "run_error": "Error: {message}",
@@ -152,12 +156,25 @@ WORDS = {
     "run_at_start": "You are at the beginning.",
     "run_no_why": "There is no explanation here.",
     "run_where": "You are at: {title}",
+    "run_where_change": "You change answer {number}: {title}",
     "run_so_far": "So far:",
+    "run_ahead_goal": "Still {count} to go until you are done.",
+    "run_ahead_end": "Still {count} to go until this procedure ends.",
+    "run_ahead_round": "There is no upper limit: you can also come back to an earlier "
+    "step.",
+    "run_ahead_unknown": "How many answers are still to come is not known.",
+    "run_count_one": "one answer",
+    "run_count": "{fewest} answers",
+    "run_count_range": "{fewest} to {most} answers",
+    "run_count_least_one": "at least one answer",
+    "run_count_least": "at least {fewest} answers",
     "run_restart": "Start again? Type yes or no",
     "run_restarted": "You start again.",
     "run_not_restarted": "You go on where you were.",
     "run_stopped": "You stopped.",
     "run_interrupted": "Interrupted.",
+    "run_too_many": "There were {count} lines in a row without an answer. Nothing "
+    "more is read.",
     "run_help": "You can type at any time:",
     "run_help_back": "take back your last answer; with a number, such as back 3, you change that answer",
     "run_help_why": "why this step or question is there",
@@ -189,7 +206,7 @@ WORDS = {
     "run_unchanged": "Answer {number} stays as it was.",
     "run_changed": "Answer {number} is changed. What you answered after it still stands.",
     "run_changed_until": "Answer {number} is changed. Please answer again from here on.",
-    "run_no_such_answer": "You gave {count} answers so far. Type where to see them.",
+    "run_no_such_answer": "Answers so far: {count}. Type where to see them.",
     "run_help_open": "open the link that is shown here in your browser; with a number "
     "if there are more, such as open 2",
     "run_command_open": "open",
@@ -197,7 +214,7 @@ WORDS = {
     "run_unopened": "No browser can be opened here. This is the address:",
     "run_no_link": "There is no link here.",
     "run_links": "There are several links here. Type {command} and a number.",
-    "run_no_such_link": "There are {count} links here.",
+    "run_no_such_link": "Links here: {count}.",
     "run_help_mail": "at a contact: an e-mail that is ready to be sent",
     "run_command_mail": "mail email e-mail",
     "run_no_mail": "There is an e-mail only at a contact with an e-mail address.",

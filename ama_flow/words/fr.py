@@ -16,6 +16,7 @@ _SET = (
 
 _WRITTEN = {
     "language": "français",
+    "languages": "néerlandais français allemand anglais",
     # values and conditions
     "yes": "oui",
     "no": "non",
@@ -134,6 +135,7 @@ _WRITTEN = {
     "{invitation}.",
     "run_misread_check": "« {typed} » ne peut pas être juste : les deux derniers "
     "chiffres ne vont pas avec les autres. Vérifiez le numéro.",
+    "run_misread_year": "Il manque l'année dans « {typed} ». {invitation}.",
     "run_misread_register": "Ceci ressemble à un numéro de registre national. Ne le "
     "tapez jamais ici. Il n'a pas été conservé.",
     "run_misread_sensitive": "Ne tapez jamais ceci ici. Ce n'est pas conservé.",
@@ -156,6 +158,8 @@ _WRITTEN = {
     "run_phase": "Partie : {title}",
     "run_lookup": "À chercher : {title}",
     "run_never_here": "Ne tapez jamais ceci ici.",
+    "run_later": "Pour continuer plus tard, tapez {command}.",
+    "run_mail_hint": "Pour écrire, tapez {command} : un e-mail est prêt.",
     "run_your_answer": "Votre réponse",
     "run_noted": "Noté : {value}",
     "run_error": "Erreur : {message}",
@@ -163,12 +167,25 @@ _WRITTEN = {
     "run_at_start": "Vous êtes au début.",
     "run_no_why": "Il n'y a pas d'explication ici.",
     "run_where": "Vous êtes à : {title}",
+    "run_where_change": "Vous changez la réponse {number} : {title}",
     "run_so_far": "Jusqu'ici :",
+    "run_ahead_goal": "Encore {count} avant d'avoir terminé.",
+    "run_ahead_end": "Encore {count} avant la fin de cette procédure.",
+    "run_ahead_round": "Il n'y a pas de maximum : vous pouvez aussi revenir à une "
+    "étape précédente.",
+    "run_ahead_unknown": "On ne sait pas combien de réponses il reste.",
+    "run_count_one": "une réponse",
+    "run_count": "{fewest} réponses",
+    "run_count_range": "{fewest} à {most} réponses",
+    "run_count_least_one": "au moins une réponse",
+    "run_count_least": "au moins {fewest} réponses",
     "run_restart": "Recommencer ? Tapez oui ou non",
     "run_restarted": "Vous recommencez.",
     "run_not_restarted": "Vous continuez où vous étiez.",
     "run_stopped": "Vous avez arrêté.",
     "run_interrupted": "Interrompu.",
+    "run_too_many": "Il y a eu {count} lignes de suite sans réponse. Plus rien n'est "
+    "lu.",
     "run_help": "Vous pouvez taper à tout moment :",
     "run_help_back": "reprendre votre dernière réponse ; avec un numéro, par exemple "
     "retour 3, vous changez cette réponse",
@@ -221,7 +238,7 @@ _WRITTEN = {
     "run_unopened": "Aucun navigateur ne peut être ouvert ici. Voici l'adresse :",
     "run_no_link": "Il n'y a pas de lien ici.",
     "run_links": "Il y a plusieurs liens ici. Tapez {command} suivi du numéro.",
-    "run_no_such_link": "Il y a {count} liens ici.",
+    "run_no_such_link": "Nombre de liens ici : {count}.",
     "run_help_mail": "chez un contact : un e-mail prêt à être envoyé",
     "run_command_mail": "courriel mail e-mail",
     "run_no_mail": "Il n'y a d'e-mail que chez un contact qui a une adresse e-mail.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WORDS = {
     "language": "Nederlands",
+    "languages": "Nederlands Frans Duits Engels",
     # values and conditions
     "yes": "ja",
     "no": "nee",
@@ -123,6 +124,7 @@ WORDS = {
     "{invitation}.",
     "run_misread_check": "“{typed}” kan niet juist zijn: de laatste twee cijfers passen "
     "niet bij de andere. Kijk het nummer na.",
+    "run_misread_year": "Bij “{typed}” hoort nog een jaar. {invitation}.",
     "run_misread_register": "Dit lijkt een rijksregisternummer. Typ dat nooit hier. Het "
     "is niet bewaard.",
     "run_misread_sensitive": "Typ dit nooit hier. Het is niet bewaard.",
@@ -145,6 +147,8 @@ WORDS = {
     "run_phase": "Deel: {title}",
     "run_lookup": "Opzoeken: {title}",
     "run_never_here": "Typ dit nooit hier.",
+    "run_later": "Gaat u later verder? Typ {command}.",
+    "run_mail_hint": "Wilt u mailen? Typ {command} voor een e-mail die klaar is.",
     "run_your_answer": "Uw antwoord",
     "run_noted": "Genoteerd: {value}",
     "run_error": "Fout: {message}",
@@ -152,12 +156,25 @@ WORDS = {
     "run_at_start": "U bent bij het begin.",
     "run_no_why": "Hierbij staat geen uitleg.",
     "run_where": "U bent bij: {title}",
+    "run_where_change": "U verandert antwoord {number}: {title}",
     "run_so_far": "Tot nu toe:",
+    "run_ahead_goal": "Nog {count} tot u klaar bent.",
+    "run_ahead_end": "Nog {count} tot dit stappenplan eindigt.",
+    "run_ahead_round": "Hoeveel het er hoogstens worden, staat niet vast: u kunt ook "
+    "weer bij een eerdere stap uitkomen.",
+    "run_ahead_unknown": "Hoeveel antwoorden er nog komen, is niet bekend.",
+    "run_count_one": "één antwoord",
+    "run_count": "{fewest} antwoorden",
+    "run_count_range": "{fewest} tot {most} antwoorden",
+    "run_count_least_one": "minstens één antwoord",
+    "run_count_least": "minstens {fewest} antwoorden",
     "run_restart": "Opnieuw beginnen? Typ ja of nee",
     "run_restarted": "U begint opnieuw.",
     "run_not_restarted": "U gaat verder waar u was.",
     "run_stopped": "U bent gestopt.",
     "run_interrupted": "Onderbroken.",
+    "run_too_many": "Na elkaar kwamen {count} regels zonder antwoord. Er wordt niets "
+    "meer gelezen.",
     "run_help": "U kunt op elk moment typen:",
     "run_help_back": "uw laatste antwoord terugnemen; met een nummer, zoals terug 3, verandert u dat antwoord",
     "run_help_why": "waarom deze stap of vraag er is",
@@ -189,7 +206,7 @@ WORDS = {
     "run_unchanged": "Antwoord {number} blijft zoals het was.",
     "run_changed": "Antwoord {number} is veranderd. Wat u daarna antwoordde, blijft staan.",
     "run_changed_until": "Antwoord {number} is veranderd. Antwoord opnieuw vanaf hier.",
-    "run_no_such_answer": "U gaf tot nu toe {count} antwoorden. Typ waar om ze te zien.",
+    "run_no_such_answer": "Aantal antwoorden tot nu toe: {count}. Typ waar om ze te zien.",
     "run_help_open": "de link die hier staat openen in uw browser; met een nummer "
     "als er meer zijn, zoals open 2",
     "run_command_open": "open",
@@ -197,7 +214,7 @@ WORDS = {
     "run_unopened": "Hier kan geen browser geopend worden. Dit is het adres:",
     "run_no_link": "Hier staat geen link.",
     "run_links": "Hier staan meer links. Typ {command} met het nummer erachter.",
-    "run_no_such_link": "Hier staan {count} links.",
+    "run_no_such_link": "Aantal links hier: {count}.",
     "run_help_mail": "bij een contact: een e-mail die klaar is om te versturen",
     "run_command_mail": "mail e-mail",
     "run_no_mail": "Een e-mail is er alleen bij een contact met een e-mailadres.",
