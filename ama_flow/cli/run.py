@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime
 from typing import BinaryIO
 
 import click
@@ -52,7 +54,9 @@ class _KeepError(click.ClickException):
 @click.option("--no-input", is_flag=True, help="Ask nothing: all answers are given.")
 @click.option("--json", "as_json", is_flag=True, help="Write events; asks nothing.")
 @click.option(
-    "--expect", metavar="END", help="goal or contact, or such as goal:STATE: or exit 6."
+    "--expect",
+    metavar="END",
+    help="goal or contact, or such as goal:STATE: exit 0 there, and else 6.",
 )
 @click.option(
     "--session",
@@ -95,8 +99,8 @@ def command(  # noqa: PLR0913 - these are its options
     if as_json:
         _write_events(sitting.session)
     outcome = _outcome(sitting) if is_scripted else chosen.run(sitting)
-    if expect and not _is_expected(sitting.session, expect):
-        return UNEXPECTED
+    if expect:
+        return 0 if _is_expected(sitting.session, expect) else UNEXPECTED
     return OUTCOMES[outcome]
 
 
@@ -109,20 +113,40 @@ def _browse(url: str) -> bool:
 
 def _sitting(flow: Flow, file: str | None, *, offers: bool) -> Sitting:
     """Begin a sitting: kept in *file*, or where a terminal's are kept, or not at all."""
+    clock = _clock()
     if not file and not (offers and sys.stdin.isatty()):
-        return Sitting(Session(flow))
+        return Sitting(Session(flow), clock=clock)
     from pathlib import Path  # noqa: PLC0415 - start-up is a feature
 
     from ama_flow.journal import store  # noqa: PLC0415 - start-up is a feature
     from ama_flow.journal.keeper import Keeper  # noqa: PLC0415 - start-up is a feature
 
     if not file:
-        keeper = Keeper(store.new(flow.id, now()))
-        return Sitting(Session(flow), keeper, earlier=store.earlier(flow))
+        keeper = Keeper(store.new(flow.id, clock()))
+        earlier = store.earlier(flow)
+        return Sitting(Session(flow), keeper, earlier=earlier, clock=clock)
     path = Path(file)
     if path.exists():
-        return Sitting.resume(flow, path)
-    return Sitting(Session(flow), Keeper(path))
+        return Sitting.resume(flow, path, clock=clock)
+    return Sitting(Session(flow), Keeper(path), clock=clock)
+
+
+def _clock() -> Callable[[], datetime]:
+    """Give the clock of this computer, or one that stands still at AMA_FLOW_NOW."""
+    fixed = os.environ.get("AMA_FLOW_NOW")
+    if not fixed:
+        return now
+    at = _moment(fixed)
+    return lambda: at
+
+
+def _moment(written: str) -> datetime:
+    with suppress(ValueError):
+        at = datetime.fromisoformat(written)
+        if at.utcoffset() is not None:
+            return at
+    wanted = "a time with its offset from UTC, such as 2026-11-23T20:30+01:00"
+    raise click.UsageError(f"AMA_FLOW_NOW must be {wanted}, and not {written!r}")
 
 
 def _answer(
