@@ -110,7 +110,7 @@ class _Reading:
 
     def tell_kept(self) -> None:
         """Say whether the answers can be gone on with later."""
-        if self.session.answers:
+        if self.session.count:
             self.say("run_kept" if self.sitting.is_kept else "run_not_kept")
 
     def say(self, key: str, **values: str) -> None:
@@ -130,7 +130,7 @@ class _Reading:
         if earlier is None:
             return
         write()
-        one = "_one" if len(earlier.session.answers) == 1 else ""
+        one = "_one" if earlier.session.count == 1 else ""
         self.say(f"run_earlier{one}", **_where(earlier, self.language))
         if self.agrees("run_go_on"):
             self.sitting.go_on()
@@ -194,7 +194,7 @@ class _Reading:
 
     # ------------------------------------------------------------ commands
     def back(self, _view: View, number: str) -> _Then:
-        given = len(self.session.answers)
+        given = self.session.count
         if number and not 0 < int(number) <= given:
             self.say("run_no_such_answer", count=str(given))
             return "ask again"
@@ -318,7 +318,7 @@ class _Reading:
         return "show"
 
     def restart(self, _view: View, _argument: str) -> _Then:
-        if not self.session.answers:
+        if not self.session.count:
             self.say("run_at_start")
             return "ask again"
         if not yes_or_no(self.read(say(self.language, "run_restart"))):
@@ -352,7 +352,7 @@ def _where(sitting: Sitting, language: str) -> dict[str, str]:
     session, journal = sitting.session, sitting.journal
     at = (journal and journal.latest) or sitting.clock()
     return {
-        "count": str(len(session.answers)),
+        "count": str(session.count),
         "day": day(language, at.date()),
         "time": clock(language, f"{at:%H:%M}"),
         "title": look(session, language).title,

@@ -259,46 +259,6 @@ def test_closed_streams_are_no_traceback(redirection: str, code: int) -> None:
     assert b"Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("lines", [b"", b"nee\n"])
-def test_the_first_prompt_needs_few_modules(lines: bytes) -> None:
-    """Start-up is a feature: what is not needed before a prompt is not imported."""
-    code = (
-        "import sys; from ama_flow.cli import main\n"
-        "try: main()\n"
-        "except SystemExit: print(*sys.modules, file=sys.stderr)"
-    )
-    command = [sys.executable, "-c", code, "run"]
-    result = subprocess.run(
-        command, input=lines, env=PLAIN, capture_output=True, check=False
-    )
-    assert b"Typ 1 of 2: " in result.stdout
-    loaded = set(result.stderr.decode().split())
-    assert {
-        "transitions.core",
-        "ama_flow.view",
-        "ama_flow_renderers.terminal",
-    } <= loaded
-    assert not loaded & {
-        "ama_flow.session.fingerprint",
-        "ama_flow.session.saved",
-        "ama_flow.text.commonmark",
-        "click.shell_completion",
-        "graphviz",
-        "hashlib",
-        "hypothesis",
-        "importlib.metadata",
-        "json",
-        "markdown_it",
-        "platformdirs",
-        "pygraphviz",
-        "readline",
-        "rich",
-        "stdnum",
-        "transitions.extensions",
-        "zoneinfo",
-    }
-
-
 def test_a_clock_can_stand_still(tmp_path: Path) -> None:
     """At a time of one's choice: the same answers make the same bytes then."""
     kept = []

@@ -34,7 +34,12 @@ COMMANDS = (
 
 
 class Commands(click.Group):
-    """Imports commands on use, and turns what they return or raise into exit codes."""
+    """Imports commands on use, and turns what they return or raise into exit codes.
+
+    ``language`` is that of the help pages.
+    """
+
+    language = "en"
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Give the names in the order of the help."""
@@ -45,7 +50,11 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         command: click.Command = import_module(f"ama_flow.cli.{name}").command
-        return command
+        if self.language == "en":
+            return command
+        from ama_flow.cli.words import in_language  # noqa: PLC0415 - start-up is a feature
+
+        return in_language(command, self.language)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options of all commands, of which some show something and end."""

@@ -37,11 +37,16 @@ class _KeepError(click.ClickException):
 @click.command("run")
 @FLOW
 @click.option(
-    "--frontend", default="terminal", show_default=True, help="Who asks and tells."
+    "--frontend",
+    default="terminal",
+    show_default=True,
+    metavar="NAME",
+    help="Who asks and tells.",
 )
 @click.option(
     "--answers",
     type=click.File("rb"),
+    metavar="FILE",
     help="A TOML file of states with what to answer there; - is standard input.",
 )
 @click.option(
@@ -62,6 +67,7 @@ class _KeepError(click.ClickException):
     "--session",
     "file",
     type=click.Path(dir_okay=False),
+    metavar="FILE",
     help="A file to keep the answers in, and to go on with.",
 )
 @click.option(
@@ -164,10 +170,10 @@ def _answer(
     if file:
         origin = read(file)
         answers = parse(origin)
-    session, before = sitting.session, len(sitting.session.answers)
+    session, before = sitting.session, sitting.session.count
     script = Script(session.flow, answers | _typed(typed), origin=origin)
     play(session, script)
-    sitting.keep_answers(len(session.answers) - before)
+    sitting.keep_answers(session.count - before)
     if whole and not session.outcome:
         raise script.missing(session)
 

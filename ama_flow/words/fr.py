@@ -88,7 +88,7 @@ _WRITTEN = {
     "doc_way_taken": "Le chemin suivi",
     "doc_changes": "Ce qui change de la version {before} à la version {after}",
     "doc_resume": "Suite",
-    "doc_further": "→ suite dans “{where}”",
+    "doc_further": "→ suite dans « {where} »",
     "doc_phase": "Une partie : {title}",
     "doc_around": "Autour de : {title}",
     "doc_here": "c'est de ceci qu'il s'agit",
