@@ -30,7 +30,7 @@ def test_a_page_shows_what_happens(name: str) -> None:
 )
 def test_a_page_that_shows_something_else_is_noticed(old: str, new: str) -> None:
     """It is made anew from what is typed in it, and from nothing else."""
-    page = "# Ja\n\n<pre>$ ama-flow run\n<kbd>ja</kbd>\n</pre>\n"
+    page = "# Ja\n\n<pre>$ <kbd>ama-flow run</kbd>\n<kbd>ja</kbd>\n</pre>\n"
     shown = written(page)
     assert old in shown
     assert written(shown.replace(old, new)) == shown

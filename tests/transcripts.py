@@ -5,9 +5,9 @@ page is played from top to bottom, in a folder of its own that is empty at first
 for `examples`, for `mijn.toml`, a flow with a mistake, and for the files that the page
 shows: those are TOML blocks whose first line is a comment with a name.
 
-- In ``<pre>`` somebody sits at a terminal of 80 columns. A first line that begins with
-  ``$`` is the command; else it goes on where the last one ended. What is typed is in
-  ``<kbd>``; ``Enter`` is an empty line.
+- In ``<pre>`` somebody sits at a terminal of 80 columns. What is typed is in ``<kbd>``:
+  the command behind a ``$``, and then what is answered; ``Enter`` is an empty line.
+  Without a command it goes on where the last one ended.
 - In a block of text that begins with ``$``, a shell runs one command after the other.
   Their output is no terminal, and nobody types.
 - A comment such as ``<!-- 2026-11-23T20:30+01:00 -->`` sets the clock from there on.
@@ -113,13 +113,15 @@ class _Story:
 
     def at_a_terminal(self, text: str) -> Iterator[str]:
         """Type what was typed then; gives what is shown, with that in it."""
+        answers = _TYPED.findall(text)
         since = 0
-        if command := _COMMAND.match(text):
-            yield command[0]
-            self.start(unescape(command[1]))
+        if text.startswith("$ "):
+            command = answers.pop(0)
+            yield f"$ <kbd>{command}</kbd>\n"
+            self.start(unescape(command))
         else:
             since = self.terminal.shown.rindex("\n") + 1
-        for typed in _TYPED.findall(text):
+        for typed in answers:
             self.terminal.expect(_PROMPT, since=since)
             yield f"{_shown(self.terminal, since)}<kbd>{typed}</kbd>"
             line = unescape(typed) if typed != "Enter" else ""
