@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ama_flow_renderers._style import DARK, LIGHT
+from tests.pages import NOW, ROOT
 from tests.pseudo_terminal import pseudo_terminal
-from tests.transcripts import NOW, ROOT
 
 PICTURE = ROOT / "docs" / "session.svg"
 TITLE = "Een sessie van ama-flow in een terminal"

@@ -176,7 +176,7 @@ def test_several_links_are_numbered() -> None:
         "Hier staan meer links. Typ open met het nummer erachter.\n"
         f"  1. kaart\n     {card}\n  2. ledenlijst\n     {table}\nTyp 1 of 2"
     ) in written
-    assert written.count("Hier staan 2 links.\n") == 2
+    assert written.count("Aantal links hier: 2.\n") == 2
 
 
 def test_a_site_of_a_contact_is_a_link_too() -> None:

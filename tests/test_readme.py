@@ -11,7 +11,7 @@ import pytest
 
 import ama_flow
 from tests import recording
-from tests.transcripts import ROOT
+from tests.pages import ROOT
 
 pytestmark = pytest.mark.checkout
 

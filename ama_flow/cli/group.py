@@ -61,7 +61,7 @@ class Commands(click.Group):
         try:
             return super().parse_args(ctx, args)
         except OSError as error:
-            ctx.exit(_unwritten(error))
+            ctx.exit(_failed(error))
         except click.ClickException as error:
             ctx.exit(_refused(error))
 
@@ -80,7 +80,7 @@ class Commands(click.Group):
                 _point_on(error.problems)
             return code
         except OSError as error:
-            return _unwritten(error)
+            return _failed(error)
         except click.ClickException as error:
             return _refused(error)
         except KeyboardInterrupt:
@@ -113,6 +113,17 @@ def _refused(error: click.ClickException) -> int:
     error.show(told)
     click.echo(masked(told.getvalue()), nl=False, err=True)
     return error.exit_code
+
+
+def _failed(error: OSError) -> int:
+    """Say what can't be read or written; gives the exit code.
+
+    It is the output, unless the error names something else.
+    """
+    if error.filename is None:
+        return _unwritten(error)
+    click.echo(f"Error: {error.filename!r} can't be used: {error.strerror}", err=True)
+    return WRONG_OPTION
 
 
 def _unwritten(error: OSError) -> int:

@@ -13,11 +13,17 @@ import click
 
 from ama_flow import registry
 from ama_flow.cli.arguments import FLOW, found, proved, read
-from ama_flow.cli.group import CUT_SHORT, UNEXPECTED, WRONG_SESSION
+from ama_flow.cli.group import (
+    CUT_SHORT,
+    UNEXPECTED,
+    WRONG_ANSWERS,
+    WRONG_SESSION,
+    report,
+)
 from ama_flow.formats import masked
 from ama_flow.journal import Sitting, now
 from ama_flow.loader import load
-from ama_flow.model import Flow, Outcome
+from ama_flow.model import Flow, FlowError, Origin, Outcome
 from ama_flow.session import Session
 from ama_flow.words import LANGUAGES, of_locale
 
@@ -26,6 +32,7 @@ OUTCOMES: dict[Outcome, int] = {
     "contact": 10,
     "stopped": 11,
     "interrupted": CUT_SHORT,
+    "refused": WRONG_ANSWERS,
 }
 """The exit code for each way in which a session ends."""
 
@@ -61,7 +68,7 @@ class _KeepError(click.ClickException):
 @click.option(
     "--expect",
     metavar="END",
-    help="goal or contact, or such as goal:STATE: exit 0 there, and else 6.",
+    help="goal or contact, or such as goal:STATE: or exit 6.",
 )
 @click.option(
     "--session",
@@ -105,9 +112,9 @@ def command(  # noqa: PLR0913 - these are its options
     if as_json:
         _write_events(sitting.session)
     outcome = _outcome(sitting) if is_scripted else chosen.run(sitting)
-    if expect:
-        return 0 if _is_expected(sitting.session, expect) else UNEXPECTED
-    return OUTCOMES[outcome]
+    if expect and not _is_expected(sitting.session, expect):
+        return UNEXPECTED
+    return 0 if expect and outcome == "contact" else OUTCOMES[outcome]
 
 
 def _browse(url: str) -> bool:
@@ -132,8 +139,12 @@ def _sitting(flow: Flow, file: str | None, *, offers: bool) -> Sitting:
         earlier = store.earlier(flow)
         return Sitting(Session(flow), keeper, earlier=earlier, clock=clock)
     path = Path(file)
-    if path.exists():
-        return Sitting.resume(flow, path, clock=clock)
+    try:
+        if path.exists():
+            return Sitting.resume(flow, path, clock=clock)
+    except OSError as error:
+        reason = error.strerror or error
+        raise _KeepError(f"{file!r} can't be gone on with: {reason}") from error
     return Sitting(Session(flow), Keeper(path), clock=clock)
 
 
@@ -162,20 +173,29 @@ def _answer(
 
     The *whole* way must be answered, up to a goal or a contact.
     """
-    from ama_flow.loader.source import parse  # noqa: PLC0415 - start-up is a feature
     from ama_flow.view.script import Script, play  # noqa: PLC0415 - start-up is a feature
 
-    origin = None
-    answers: dict[str, object] = {}
-    if file:
-        origin = read(file)
-        answers = parse(origin)
+    origin, answers = _written(file) if file else (None, {})
     session, before = sitting.session, sitting.session.count
     script = Script(session.flow, answers | _typed(typed), origin=origin)
-    play(session, script)
-    sitting.keep_answers(session.count - before)
+    try:
+        play(session, script)
+    finally:  # what was taken before another answer is refused, stands
+        sitting.keep_answers(session.count - before)
     if whole and not session.outcome:
         raise script.missing(session)
+
+
+def _written(file: BinaryIO) -> tuple[Origin, dict[str, object]]:
+    """Read answers as TOML; where they are none, that ends as wrong answers do."""
+    from ama_flow.loader.source import parse  # noqa: PLC0415 - start-up is a feature
+
+    try:
+        origin = read(file)
+        return origin, parse(origin)
+    except FlowError as error:
+        report(error.problems)
+        click.get_current_context().exit(WRONG_ANSWERS)
 
 
 def _typed(typed: Iterable[str]) -> dict[str, object]:

@@ -24,8 +24,9 @@ def new(flow: str, at: datetime) -> Path:
     """Give the path of a new session of *flow* that starts *at* some time."""
     name = f"{flow}-{at:%Y%m%d-%H%M%S}"
     path = folder() / f"{name}.jsonl"
+    there = set(_files())
     number = 1
-    while path.exists():
+    while path in there:
         number += 1
         path = folder() / f"{name}-{number}.jsonl"
     return path

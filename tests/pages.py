@@ -1,6 +1,6 @@
 """The transcripts in the documents: what is typed, and what is shown then.
 
-``python -m tests.transcripts`` writes them anew; tests hold the pages against it. A
+``python -m tests.pages`` writes them anew; tests hold the pages against it. A
 page is played from top to bottom, in a folder of its own that is empty at first but
 for `examples`, for `mijn.toml`, a flow with a mistake, and for the files that the page
 shows: those are TOML blocks whose first line is a comment with a name.

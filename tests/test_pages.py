@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-from tests.transcripts import PAGES, PART, ROOT, written
+from tests.pages import PAGES, PART, ROOT, written
 
 pytestmark = pytest.mark.checkout
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_shows_what_happens(name: str) -> None:
-    """Typed by hand or by a shell; ``python -m tests.transcripts`` makes it anew."""
+    """Typed by hand or by a shell; ``python -m tests.pages`` makes it anew."""
     page = (ROOT / name).read_text("utf-8")
     assert re.search(r"\$ .*ama-flow", page)
     assert written(page) == page
