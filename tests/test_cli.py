@@ -259,6 +259,27 @@ def test_closed_streams_are_no_traceback(redirection: str, code: int) -> None:
     assert b"Traceback" not in result.stderr
 
 
+def test_a_clock_can_stand_still(tmp_path: Path) -> None:
+    """At a time of one's choice: the same answers make the same bytes then."""
+    kept = []
+    for name in ("one", "two"):
+        words = ("run", "-a", "maatwerkbedrijf=nee", "--session", str(tmp_path / name))
+        process(*words, AMA_FLOW_NOW="2026-11-23T20:30+01:00")
+        kept.append((tmp_path / name).read_text("utf-8"))
+    assert kept[0] == kept[1]
+    assert '"at": "2026-11-23T20:30:00+01:00"' in kept[0]
+
+
+@pytest.mark.parametrize("time", ["soon", "2026-11-23", "2026-11-23T20:30"])
+def test_a_clock_that_can_mean_any_time_is_refused(time: str) -> None:
+    """It needs its offset from UTC."""
+    result = process("run", AMA_FLOW_NOW=time)
+    assert result.returncode == 2
+    told = "AMA_FLOW_NOW must be a time with its offset from UTC, such as"
+    assert told in result.stderr.decode()
+    assert f"and not '{time}'" in result.stderr.decode()
+
+
 def test_a_front_end_is_found_by_name() -> None:
     """One that does not exist is a wrong option; the nearest is named."""
     result = call("run", "--frontend", "termnal")

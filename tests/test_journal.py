@@ -74,7 +74,7 @@ def test_a_journal_is_lines_of_json_for_its_owner_alone(path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_nothing_is_kept_before_there_is_something(path: Path) -> None:
+def test_nothing_is_kept_before_there_issomething(path: Path) -> None:
     """Who only looks leaves nothing behind."""
     sitting = sat(path)
     sitting.restart()
@@ -92,7 +92,7 @@ def test_a_session_goes_on_where_it_was(data: st.DataObject) -> None:
         path = Path(folder) / "journal.jsonl"
         sitting = sat(path, flow=made)
         for _ in range(data.draw(st.integers(1, 12))):
-            _something(data, sitting)
+            something(data, sitting)
         sitting.note("klaar")
         closed(sitting)
         resumed = Sitting.resume(made, path)
@@ -101,7 +101,8 @@ def test_a_session_goes_on_where_it_was(data: st.DataObject) -> None:
         closed(resumed)
 
 
-def _something(data: st.DataObject, sitting: Sitting) -> None:
+def something(data: st.DataObject, sitting: Sitting) -> None:
+    """Let the reader of *sitting* do anything that he can do."""
     session = sitting.session
     deeds = ["note", "restart"]
     deeds += [] if session.ended else ["give"] * 4
