@@ -62,18 +62,20 @@ class Sitting:
     ) -> Sitting:
         """Go on with the journal at *path*, on *flow* as it is now.
 
-        The session's `dropped` are the answers that do not fit any more. Raises
-        `FlowError` where the journal can't be read or is of another flow, or where
-        another ama-flow goes on with it, and ``OSError`` where it can't be opened.
+        The session's `dropped` are the answers that do not fit any more. In an empty
+        file it begins. Raises `FlowError` where the journal can't be read or is of
+        another flow, or where another ama-flow goes on with it, and ``OSError`` where
+        it can't be opened.
         """
         keeper, journal = Keeper.resume(path)
-        if journal.flow != flow.id:
+        try:
+            session = _resumed(flow, path, journal)
+        except FlowError:
             keeper.close()
-            raise _other_flow(path, journal, flow)
-        session = Session.resume(flow, journal.answers(flow))
+            raise
         sitting = cls(session, keeper, clock=clock)
         sitting.journal = journal
-        sitting._starts = not journal.fits(flow)
+        sitting._starts = journal is None or not journal.fits(flow)
         sitting._stale = len(session.dropped)
         return sitting
 
@@ -141,10 +143,19 @@ class Sitting:
             return
         if self._starts:
             self._starts = False
-            self.keeper.append(events.start(self.session.flow, self.clock()))
+            at = datetime.fromisoformat(str(event["at"]))
+            self.keeper.append(events.start(self.session.flow, at))
             if self._stale:
                 self.keeper.append(events.went_back(self._stale, self.clock()))
         self.keeper.append(event)
+
+
+def _resumed(flow: Flow, path: Path, journal: Journal | None) -> Session:
+    if journal is None:
+        return Session(flow)
+    if journal.flow != flow.id:
+        raise _other_flow(path, journal, flow)
+    return Session.resume(flow, journal.answers(flow))
 
 
 def _other_flow(path: Path, journal: Journal, flow: Flow) -> FlowError:
