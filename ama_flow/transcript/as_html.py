@@ -13,7 +13,7 @@ from html import escape
 
 from ama_flow.text.addresses import safe
 from ama_flow.transcript import phrases
-from ama_flow.transcript.phrases import Channel, Clock
+from ama_flow.transcript.phrases import Channel, Clock, Row
 from ama_flow.transcript.record import Note, Reached, Step, Transcript
 from ama_flow.view import lead
 from ama_flow.words import colon, say
@@ -65,10 +65,7 @@ class _Page:
     def main(self) -> Iterator[str]:
         told = self.transcript
         yield f"<h1>{self.own(phrases.title(told))}</h1>"
-        yield "<dl>"
-        for label, words in phrases.head(told):
-            yield f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>"
-        yield "</dl>"
+        yield from _labelled(phrases.head(told))
         yield self.heading("report_steps")
         yield from self.steps()
         yield from (f"<p>{escape(remark)}</p>" for remark in phrases.remarks(told))
@@ -81,6 +78,7 @@ class _Page:
     def data(self, data: str) -> Iterator[str]:
         yield self.heading("report_data")
         yield f"<p>{escape(say(self.language, 'report_verify'))}</p>"
+        yield from _labelled(phrases.hashes(self.transcript))
         yield f"<details>\n<summary>JSON</summary>\n{data.join(DATA)}\n</details>"
 
     def heading(self, key: str) -> str:
@@ -131,6 +129,13 @@ def _policy() -> str:
         f"default-src 'none'; style-src 'sha256-{digest}'; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def _labelled(rows: Iterable[Row]) -> Iterator[str]:
+    yield "<dl>"
+    for label, words in rows:
+        yield f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>"
+    yield "</dl>"
 
 
 def _listed(items: Iterable[str], kind: str = "ul") -> Iterator[str]:

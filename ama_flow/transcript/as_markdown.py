@@ -41,6 +41,7 @@ class _Report:
             yield _bullets(map(self.loose, told.loose))
         yield self.heading("report_data")
         yield escape(say(self.language, "report_verify"))
+        yield _bullets(self.labelled(*row) for row in phrases.hashes(told))
 
     def heading(self, key: str) -> str:
         return f"## {escape(say(self.language, key))}"

@@ -39,6 +39,11 @@ def head(transcript: Transcript) -> Iterator[Row]:
         if at:
             yield say(language, key), _whole_time(language, at)
     yield say(language, "report_outcome"), say(language, _outcome(transcript))
+
+
+def hashes(transcript: Transcript) -> Iterator[Row]:
+    """Say which flow it was, to the letter."""
+    language, flow = transcript.language, transcript.flow
     yield say(language, "report_structure"), flow.structure
     yield say(language, "report_wording"), flow.wording
 
