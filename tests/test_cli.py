@@ -627,7 +627,7 @@ def test_the_version_is_told() -> None:
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
-        ("ama-flow r", ["plain,run", "plain,render", "plain,replay"]),
+        ("ama-flow r", ["plain,run", "plain,render", "plain,replay", "plain,report"]),
         ("ama-flow run a", ["plain,ama_wvg", "file,a"]),
         ("ama-flow check ama_wvg x", ["file,x"]),
         ("ama-flow render -f p", ["plain,pdf", "plain,png", "plain,promela"]),
