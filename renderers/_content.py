@@ -11,7 +11,7 @@ from ama_flow.model import Link, State
 from . import _plain
 from ._details import Detail, Need, address, contact, links, need
 from ._outline import Outline, anchor
-from ._phrases import name
+from ._phrases import leads, name
 from ._plan import Plan
 from ._setting import Stretch
 from ._style import BODY, LINK, ONWARD, ONWARD_FAILS, STRONG, TITLE
@@ -22,7 +22,7 @@ def content(plan: Plan, state: State) -> list[Stretch]:
     """Say what *state* is, what it takes, and the ways on that are not drawn."""
     outline = plan.outline
     return [
-        Stretch(words=outline.expand(state.title), ink=TITLE),
+        Stretch(words=outline.expand(state.title), ink=TITLE, heading=True),
         *prose(outline, state.text),
         *called(outline, state.contact),
         *_needs(outline, state),
@@ -89,4 +89,5 @@ def onward(outline: Outline, way: Way, *, lead: str = "") -> Stretch:
         words=f"{lead}{way.label} → {name(outline, dest)}".strip(),
         ink=ONWARD_FAILS if way.fails else ONWARD,
         url=f"#{anchor(dest)}",
+        title=f"{lead}{leads(outline, way, name(outline, dest))}",
     )

@@ -113,7 +113,8 @@ class Stack:
         if not run.is_framed:
             return Block(), {}, 0.0
         room = self.wide / 2 - _OFF
-        title = column([Stretch(words=run.section.title, ink=PHASE)], room)
+        said = Stretch(words=run.section.title, ink=PHASE, heading=True)
+        title = column([said], room)
         texts, exits = [*title.moved(0, _HEAD)], {}
         y = _HEAD + drop(PHASE, LABEL)
         for each in run.exits:
