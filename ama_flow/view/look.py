@@ -240,9 +240,13 @@ def told(language: str, past: Past) -> str:
     """Put what was answered on one line."""
     if not past.answer:
         return past.title
-    is_closed = past.title.endswith(("?", "!", ".", ":"))
-    title = past.title if is_closed else words.colon(language, past.title)
-    return f"{title} {past.answer}"
+    return f"{lead(language, past.title)} {past.answer}"
+
+
+def lead(language: str, title: str) -> str:
+    """Let an answer follow *title*: behind a colon, where it does not end itself."""
+    is_closed = title.endswith(("?", "!", ".", ":"))
+    return title if is_closed else words.colon(language, title)
 
 
 def _said(flow: Flow, state: State, facts: Mapping[str, Value], answer: Answer) -> str:
