@@ -627,7 +627,7 @@ def test_the_version_is_told() -> None:
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
-        ("ama-flow r", ["plain,run", "plain,render", "plain,replay"]),
+        ("ama-flow r", ["plain,run", "plain,render", "plain,replay", "plain,report"]),
         ("ama-flow run a", ["plain,ama_wvg", "file,a"]),
         ("ama-flow check ama_wvg x", ["file,x"]),
         ("ama-flow render -f p", ["plain,pdf", "plain,png", "plain,promela"]),
@@ -746,3 +746,14 @@ def test_main_takes_any_input(
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 130
+
+
+def test_an_input_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """As one that was opened to be written to; the output is not to blame."""
+    with (tmp_path / "file").open("w") as only_written:
+        done = subprocess.run(
+            [COMMAND, "run"], stdin=only_written, capture_output=True, check=False
+        )
+    told = b"Error: '<stdin>' can't be used: Bad file descriptor\n"
+    assert (done.stderr, done.returncode) == (told, 2)
+    assert done.stdout.endswith(b"Typ 1 of 2: \n")

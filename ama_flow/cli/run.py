@@ -104,6 +104,7 @@ def command(  # noqa: PLR0913 - these are its options
     procedure = load(flow) if anyway else proved(load(flow))
     is_scripted = no_input or as_json
     sitting = _sitting(procedure, file, offers=not is_scripted)
+    click.get_current_context().call_on_close(sitting.leave)
     sitting.language = language or of_locale(os.environ) or procedure.language
     if sys.stdin.isatty() and sys.stdout.isatty():
         sitting.browse = _browse
