@@ -95,7 +95,8 @@ def recorded(recording: Recording) -> str:
                 terminal.press(line.encode() + b"\r")
                 terminal.comes(_PROMPT, since=since)
             code = terminal.end()
-    shown = re.sub("\x1b\\[1m(.*)\x1b\\[0m", r"*\1*", terminal.shown)
+    whole = terminal.shown.replace(" \r", "")  # where what is typed fills a line
+    shown = re.sub("\x1b\\[1m(.*)\x1b\\[0m", r"*\1*", whole)
     return f"{shown}[{code}]\n"
 
 
