@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent / "goldens" / "terminal"
 NOW = "2026-11-23T21:30+01:00"
 """A Monday evening in Brussels."""
 
-_PROMPT = ": "
+_PROMPT = r"(?m:^)(?:[^(\n]|\([^)\n]*\))*: "  # as "1 of 2 (Enter: 1): "
 _DONE = ("",) * 5
 """From the subdivision to the check whether it works."""
 _STEPS = ("", "", "", "ja", *_DONE)
@@ -42,7 +42,7 @@ TOUR = (
     *("?", "waarom", "terug", "open", "notitie", "notitie Gebeld", "mail", "taal"),
     *("opnieuw", "x", "", "85.07.30-033.28", "nee", "waar", "open", "waarom"),
     *("mail", "terug 1", "hulp", "terug", "terug", "nee", "2", "3", "open", "waar"),
-    *("opnieuw", "nee", "3", "mail", "terug 1", "ja", "stop"),
+    *("opnieuw", "nee", "3", "mail", "back 1", "ja", "stop"),
 )
 """Each command, at each kind of state; and what is no answer."""
 
@@ -95,8 +95,7 @@ def recorded(recording: Recording) -> str:
                 terminal.press(line.encode() + b"\r")
                 terminal.comes(_PROMPT, since=since)
             code = terminal.end()
-    whole = terminal.shown.replace(" \r", "")  # where what is typed fills a line
-    shown = re.sub("\x1b\\[1m(.*)\x1b\\[0m", r"*\1*", whole)
+    shown = re.sub("\x1b\\[1m(.*)\x1b\\[0m", r"*\1*", terminal.shown)
     return f"{shown}[{code}]\n"
 
 
