@@ -30,7 +30,6 @@ from ama_flow.view import (
     Session,
     Sitting,
     commanded,
-    fold,
     look,
     printable,
     understand,
