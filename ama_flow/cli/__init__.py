@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from io import TextIOWrapper
+from types import TracebackType
 
 import click
 
 from ama_flow.cli.group import Commands
+from ama_flow.formats import masked
 from ama_flow.words import of_locale
 
 _EPILOG = """\b
@@ -62,6 +64,7 @@ def main() -> None:
             elif isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")
         _speak()
+        sys.excepthook = _tell_bug
         cli(prog_name="ama-flow")
 
 
@@ -72,3 +75,12 @@ def _speak() -> None:
         from ama_flow.cli.click_words import speak  # noqa: PLC0415 - start-up is a feature
 
         speak(language)
+
+
+def _tell_bug(
+    _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+) -> None:
+    """Show a traceback, which somebody may send to others, as errors are shown."""
+    from traceback import format_exception  # noqa: PLC0415 - start-up is a feature
+
+    click.echo(masked("".join(format_exception(error))), nl=False, err=True)

@@ -49,7 +49,8 @@ class View(Record):
 
     *choices* are called by their *labels*. *asks* is a number, date or text that
     is to be typed, so never one of the choices. *enter* is the choice that needs
-    no word, if there is one: to go on. *links* are all that are shown, each once.
+    no word, if there is one: to go on. *links* are all that are shown, each once. It
+    is *secret* where a flow with that problem asks for what may never be typed.
     """
 
     language: str
@@ -67,6 +68,7 @@ class View(Record):
     enter: Choice | None
     outcome: Literal["goal", "contact"] | None
     ended: bool
+    secret: bool
 
     @property
     def invitation(self) -> str:
@@ -99,6 +101,7 @@ def look(session: Session, language: str | None = None) -> View:
         enter=going_on(state, choices),
         outcome=session.outcome,
         ended=session.ended,
+        secret=moves.is_secret(flow, state),
     )
 
 
