@@ -18,9 +18,9 @@ from ama_flow.text import (
     Text,
     expand,
 )
-from ama_flow.view import Need, View
-from ama_flow.words import colon, day, say
-from ama_flow.words.contacts import hours
+from ama_flow.view import Need, Session, View, at_hand, called, history, told
+from ama_flow.words import LANGUAGES, colon, say
+from ama_flow.words.commands import COMMANDS
 
 from .terminal_paper import write, write_title, write_whole
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:  # start-up is a feature
 _INDENT = "  "
 
 
-def show(flow: Flow, view: View, now: datetime, *, new_phase: bool) -> None:
+def show(view: View, now: datetime, *, new_phase: bool) -> None:
     """Write the screen of *view*, with the name of its phase if that is new."""
     write()
     if new_phase and view.phase:
         write(say(view.language, "run_phase", title=view.phase))
         write()
     write_title(view.title)
-    write_blocks(flow, view.text)
+    write_blocks(view.flow, view.text)
     if view.contact:
         write()
         _contact(view.language, view.contact, now)
@@ -50,6 +50,8 @@ def show(flow: Flow, view: View, now: datetime, *, new_phase: bool) -> None:
 
 
 def _ways_on(view: View) -> None:
+    if view.contact:
+        _contact_hints(view)
     if view.ended:
         write(say(view.language, "doc_end"))
     elif view.asks:
@@ -61,6 +63,15 @@ def _ways_on(view: View) -> None:
             write(choice.title, first=mark, rest=" " * len(mark))
 
 
+def _contact_hints(view: View) -> None:
+    """Say how to write to the contact, and how to come back after it."""
+    if view.contact and view.contact.email:
+        write(say(view.language, "run_mail_hint", command=called(view, "mail")))
+    if not view.ended:
+        write(say(view.language, "run_later", command=called(view, "stop")))
+    write()
+
+
 def _contact(language: str, contact: Contact, now: datetime) -> None:
     write(contact.name)
     for key, value in (("doc_phone", contact.phone), ("doc_email", contact.email)):
@@ -69,15 +80,10 @@ def _contact(language: str, contact: Contact, now: datetime) -> None:
     if contact.url:
         write(_label(language, "doc_website"), first=_INDENT)
         write_whole(contact.url, indent=_INDENT)
-    if contact.hours:
-        write(hours(language, contact), first=_INDENT)
-        from ama_flow.view import opening  # noqa: PLC0415 - start-up is a feature
+    from ama_flow.view.opening import reach  # noqa: PLC0415 - start-up is a feature
 
-        for words in opening.told(language, contact, now):
-            write(words, first=_INDENT)
-    if contact.checked:
-        checked = day(language, contact.checked)
-        write(f"{say(language, 'doc_contact_checked')} {checked}.", first=_INDENT)
+    for words in reach(language, contact, now):
+        write(words, first=_INDENT)
 
 
 def _label(language: str, key: str) -> str:
@@ -91,12 +97,7 @@ def _needs(view: View) -> None:
 
 
 def _need(language: str, need: Need) -> None:
-    words = need.title
-    if need.sensitive:
-        words = f"{need.title}. {say(language, 'run_never_here')}"
-    elif need.value:
-        words = f"{colon(language, need.title)} {need.value}"
-    write(words, first=f"{_INDENT}- ", rest=_INDENT * 2)
+    write(at_hand(language, need), first=f"{_INDENT}- ", rest=_INDENT * 2)
     if need.lookup and not need.value:
         where = say(language, "run_lookup", title=need.lookup.title)
         write(where, first=_INDENT * 2)
@@ -117,6 +118,36 @@ def show_links(links: Sequence[Link]) -> None:
         mark = f"{_INDENT}{number}. "
         write(link.title, first=mark, rest=" " * len(mark))
         write_whole(link.url, indent=" " * len(mark))
+
+
+def show_history(session: Session, language: str) -> None:
+    """Write what was answered, with the numbers to change it by."""
+    past = tuple(history(session, language))
+    if past:
+        write(say(language, "run_so_far"))
+    for number, row in enumerate(past, 1):
+        mark = f"{_INDENT}{number}. "
+        write(told(language, row), first=mark, rest=" " * len(mark))
+
+
+def show_help(view: View) -> None:
+    """Write what can be typed at any time, as it is to be typed in *view*."""
+    write()
+    write(say(view.language, "run_help"))
+    names = {command: called(view, command) for command in COMMANDS}
+    widest = max(map(len, names.values()))
+    for command, name in names.items():
+        mark = f"{_INDENT}{name:{widest}}  "
+        words = say(view.language, f"run_help_{command}")
+        write(words, first=mark, rest=" " * len(mark))
+    write()
+
+
+def show_languages(view: View) -> None:
+    """Write how to go on in each language."""
+    write(say(view.language, "run_languages", command=called(view, "language")))
+    for code in LANGUAGES:
+        write(f"{code}  {say(code, 'language')}", first=_INDENT)
 
 
 def show_message(language: str, message: Message) -> None:

@@ -212,14 +212,12 @@ def run(
 def test_a_terminal_repeats_and_keeps_none_of_it(home: Path) -> None:
     """Whatever is typed: as an answer, as a number, a note, or behind a command."""
     session = home / "typed.jsonl"
-    typed = [
-        f"{before}{canary(separator)}"
-        for before in ("", "notitie ", "terug ", "open ", "taal ", "iets anders ")
-        for separator in SEPARATORS
-    ]
-    answers = [*typed, "1", *typed, "stop"]
+    answers = []
+    for before in ("", "notitie ", "terug ", "open ", "taal ", "iets anders "):
+        typed = [f"{before}{canary(separator)}" for separator in SEPARATORS]
+        answers += [*typed, "1", *typed, "terug"]
     arguments = ("run", "asking.toml", "--session", str(session))
-    result = run(home, *arguments, stdin="\n".join(answers))
+    result = run(home, *arguments, stdin="\n".join([*answers, "stop"]))
     shown = result.stdout.decode() + result.stderr.decode()
     assert result.returncode == 11, shown
     assert not is_in(shown)

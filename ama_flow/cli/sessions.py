@@ -53,11 +53,18 @@ def remove(sessions: tuple[str, ...]) -> int:
 
 def _summary(journal: Journal) -> str:
     events = journal.events
-    answers = sum(event["event"] == "answer" for event in events)
+    answers = sum(map(_added, events))
     last = next((str(e["state"]) for e in reversed(events) if "state" in e), "")
     end = "ended" if journal.ended else f"at {last!r}" if last else "at the start"
     at = f"{journal.latest:%Y-%m-%d %H:%M}  " if journal.latest else ""
     return f"{at}{answers} answer{'' if answers == 1 else 's'}  {end}"
+
+
+def _added(event: Event) -> int:
+    """Say how many answers more there are after *event*."""
+    if event["event"] == "back":
+        return -int(str(event["steps"]))
+    return event["event"] == "answer"
 
 
 def _told(event: Event) -> str:
