@@ -88,7 +88,7 @@ def _numbered(plan: Plan, state: State, wide: float) -> Block:
     number = str(plan.outline.numbers.get(state.id, ""))
     room = max(_LEAD, width(number, NUMBER.size, bold=True) + _PAD)
     said = column(content(plan, state), wide - 2 * inset - room)
-    lead = column([Stretch(words=number, ink=NUMBER)], room)
+    lead = column([Stretch(words=number, ink=NUMBER, heading=True)], room)
     first = said.texts[0].y
     return Block(
         texts=(
@@ -112,7 +112,7 @@ def _contact(plan: Plan, state: State, wide: float) -> Block:
     inset = _INSET["contact"]
     title, *parts = content(plan, state)
     word = f"{plan.outline.say('doc_contact').upper()} \u00b7 {title.words}"
-    head = column([Stretch(words=word, ink=BAND)], wide - 2 * inset)
+    head = column([replace(title, words=word, ink=BAND)], wide - 2 * inset)
     below = head.height + 2 * _BAND
     said = column(parts, wide - 2 * inset)
     texts = (*head.moved(inset, _BAND), *said.moved(inset, below + _PAD))

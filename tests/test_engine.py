@@ -7,16 +7,18 @@ import shutil
 import struct
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from ama_flow import load, registry
-from ama_flow.model import FlowError, Options, Problem
+from ama_flow.model import Flow, FlowError, Options, Problem
 from ama_flow_renderers import _engine
-from tests.sketches import procedure
+from tests.sketches import procedure, sketch
 
 AMA = load("ama_wvg")
 SMALL = "digraph { a -> b }"
+XLINK = "{http://www.w3.org/1999/xlink}"
 
 
 def problem(source: str = SMALL) -> Problem:
@@ -95,6 +97,45 @@ def test_where_there_is_none_both_remedies_are_told() -> None:
             registry.render(AMA, name)
     assert registry.render(AMA, "dot")
     assert registry.render(AMA, "svg")
+
+
+def structure(drawn: bytes) -> list[tuple[str, ...]]:
+    """Give what a drawing in SVG consists of: its size, its parts, words and links."""
+    root = ET.fromstring(drawn)  # noqa: S314 - drawn here
+    parts: list[tuple[str, ...]] = [(root.attrib["width"], root.attrib["height"])]
+    for part in root.iter():
+        tag = part.tag.rpartition("}")[2]
+        if tag == "g" and part.get("class", "").startswith(("state", "way", "phase")):
+            parts.append((part.attrib["id"], part.attrib["class"]))
+        elif tag == "a" and (link := part.get("href") or part.get(f"{XLINK}href")):
+            parts.append((link,))
+        elif tag == "text":
+            parts.append(("".join(part.itertext()).replace("\xa0", " "),))
+    return parts
+
+
+@pytest.mark.skipif(not shutil.which("dot"), reason="the package graphviz is missing")
+@pytest.mark.parametrize("flow", [AMA, sketch(5)], ids=["ama_wvg", "sketch"])
+def test_every_graphviz_draws_the_same(
+    flow: Flow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ``dot`` of the system and pygraphviz draw parts, words and links alike."""
+    source = registry.render(flow, "dot").decode()
+    ours = _engine.draw(source, "svg")
+    image, paper = (registry.render(flow, form) for form in ("png", "pdf"))
+    monkeypatch.setitem(sys.modules, "pygraphviz", None)
+    assert structure(_engine.draw(source, "svg")) == structure(ours)
+    assert registry.render(flow, "png")[16:24] == image[16:24]
+    box = re.compile(rb"/MediaBox *\[[^]]*\]")
+    assert box.findall(registry.render(flow, "pdf")) == box.findall(paper)
+
+
+@pytest.mark.usefixtures("programs")
+def test_svg_takes_no_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same bytes come out with pygraphviz, and with no Graphviz at all."""
+    with_it = registry.render(AMA, "svg")
+    monkeypatch.setitem(sys.modules, "pygraphviz", None)
+    assert registry.render(AMA, "svg") == with_it
 
 
 FAILURES = {
