@@ -241,14 +241,6 @@ def test_pages_that_cannot_be_bound_are_told(programs: Path) -> None:
         _engine.draw_pages([SMALL, SMALL])
 
 
-def test_no_string_is_too_long_for_older_versions() -> None:
-    """Graphviz 2.43 reads at most 16 kB in one string: longer ones are in pieces."""
-    source = registry.render(AMA, "dot").decode()
-    strings = re.findall(r'"(?:[^"\\]|\\.)*"', source)
-    assert max(map(len, strings)) < 8_000
-    assert source.count('" + "') > 3
-
-
 @pytest.mark.usefixtures("no_pygraphviz")
 @pytest.mark.skipif(not shutil.which("dot"), reason="Graphviz is not installed")
 def test_pages_are_drawn_by_the_program_too() -> None:
