@@ -102,7 +102,7 @@ def test_where_there_is_none_both_remedies_are_told() -> None:
 def structure(drawn: bytes) -> list[tuple[str, ...]]:
     """Give what a drawing in SVG consists of: its size, its parts, words and links."""
     root = ET.fromstring(drawn)  # noqa: S314 - drawn here
-    parts = [(root.attrib["width"], root.attrib["height"])]
+    parts: list[tuple[str, ...]] = [(root.attrib["width"], root.attrib["height"])]
     for part in root.iter():
         tag = part.tag.rpartition("}")[2]
         if tag == "g" and part.get("class", "").startswith(("state", "way", "phase")):
@@ -223,9 +223,9 @@ def test_png_holds_a_picture_and_no_dates() -> None:
 
 
 def test_pdf_says_nothing_of_when_it_was_made() -> None:
-    """The date in the file is a fixed one, and the file is still sound."""
+    """No date is in the file, and the file is sound."""
     pdf = registry.render(AMA, "pdf")
     assert pdf.startswith(b"%PDF-")
-    assert {*re.findall(rb"/CreationDate \(D:(\d{14})", pdf)} == {b"20000101000000"}
+    assert b"Date" not in pdf
     start = int(re.findall(rb"startxref\n(\d+)", pdf)[-1])
-    assert pdf[start : start + 4] == b"xref" or b"/XRef" in pdf[start : start + 200]
+    assert pdf[start : start + 4] == b"xref"
