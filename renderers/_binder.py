@@ -235,7 +235,7 @@ def _listed(drawn: bytes, start: int) -> Iterator[tuple[int, bytes]]:
 def _objects(
     drawn: bytes, places: Sequence[int], end: int
 ) -> Iterator[tuple[int, bytes]]:
-    ordered = [*sorted({*places}), end]
+    ordered = [*sorted({*places}), end]  # cairo 1.16 lists what it did not write too
     for place, following in pairwise(ordered):
         written = drawn[place:following]
         number = _found(rb"^(\d+) 0 obj", written)
