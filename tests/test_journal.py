@@ -140,6 +140,18 @@ def test_a_torn_line_does_not_count_and_is_written_over(path: Path) -> None:
     closed(again)
 
 
+def test_a_byte_order_mark_does_no_harm(path: Path) -> None:
+    """An editor may have put one there: the next line still comes behind the last."""
+    closed(sat(path, NO))
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    sitting = Sitting.resume(AMA, path)
+    sitting.give(NEXT)
+    closed(sitting)
+    again = Sitting.resume(AMA, path)
+    closed(again)
+    assert again.session.answers == sitting.session.answers
+
+
 def test_a_journal_that_is_damaged_anywhere_is_refused_and_kept(path: Path) -> None:
     """Each byte counts: what was answered is never taken for something else."""
     closed(sat(path, NO, NEXT))

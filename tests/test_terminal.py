@@ -279,6 +279,9 @@ Hou bij de hand:
     Opzoeken: ledenlijst
     https://fietsen.example/een/heel/lang/adres/dat/niet/op/een/regel/past
 
+Wilt u mailen? Typ mail voor een e-mail die klaar is.
+Gaat u later verder? Typ stop.
+
   1. Ik probeer opnieuw
   2. Ik ga weg
 Typ 1 of 2:\x20
@@ -401,6 +404,7 @@ def test_where_tells_what_was_done() -> None:
     assert said.startswith("""
 Deel: Op straat
 U bent bij: Neem een fiets
+Hoeveel antwoorden er nog komen, is niet bekend.
 Tot nu toe:
   1. Bent u lid? Ja
   2. Wat is uw kaartnummer? 12

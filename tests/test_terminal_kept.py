@@ -145,7 +145,7 @@ def test_an_answer_that_was_not_given_cannot_be_changed(number: str) -> None:
     """The reader is told how many there are."""
     sitting = Sitting(Session(FLOW), clock=clock)
     _, written = talk(sitting, "ja", f"terug {number}", "stop")
-    assert "U gaf tot nu toe 1 antwoorden. Typ waar om ze te zien." in written
+    assert "Aantal antwoorden tot nu toe: 1. Typ waar om ze te zien." in written
 
 
 @pytest.mark.parametrize("line", ["terug x", "terug -1", "waar 2", "stop nu"])

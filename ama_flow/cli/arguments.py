@@ -32,9 +32,16 @@ FLOW = click.argument("flow", default=DEFAULT, shell_complete=complete_flow)
 
 
 def read(file: BinaryIO) -> Origin:
-    """Read a text that came as an argument; raises `FlowError` if it is none."""
+    """Read a text that came as an argument; raises `FlowError` if it is none.
+
+    Raises ``OSError`` with the name of the file where that can't be read.
+    """
     name = getattr(file, "name", "<stdin>")
-    return Origin(file=name, text=decode(file.read(), name))
+    try:
+        raw = file.read()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, name) from error
+    return Origin(file=name, text=decode(raw, name))
 
 
 def proved(flow: Flow) -> Flow:

@@ -34,7 +34,12 @@ COMMANDS = (
 
 
 class Commands(click.Group):
-    """Imports commands on use, and turns what they return or raise into exit codes."""
+    """Imports commands on use, and turns what they return or raise into exit codes.
+
+    ``language`` is that of the help pages.
+    """
+
+    language = "en"
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Give the names in the order of the help."""
@@ -45,14 +50,18 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         command: click.Command = import_module(f"ama_flow.cli.{name}").command
-        return command
+        if self.language == "en":
+            return command
+        from ama_flow.cli.words import in_language  # noqa: PLC0415 - start-up is a feature
+
+        return in_language(command, self.language)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options of all commands, of which some show something and end."""
         try:
             return super().parse_args(ctx, args)
         except OSError as error:
-            ctx.exit(_unwritten(error))
+            ctx.exit(_failed(error))
         except click.ClickException as error:
             ctx.exit(_refused(error))
 
@@ -71,7 +80,7 @@ class Commands(click.Group):
                 _point_on(error.problems)
             return code
         except OSError as error:
-            return _unwritten(error)
+            return _failed(error)
         except click.ClickException as error:
             return _refused(error)
         except KeyboardInterrupt:
@@ -104,6 +113,17 @@ def _refused(error: click.ClickException) -> int:
     error.show(told)
     click.echo(masked(told.getvalue()), nl=False, err=True)
     return error.exit_code
+
+
+def _failed(error: OSError) -> int:
+    """Say what can't be read or written; gives the exit code.
+
+    It is the output, unless the error names something else.
+    """
+    if error.filename is None:
+        return _unwritten(error)
+    click.echo(f"Error: {error.filename!r} can't be used: {error.strerror}", err=True)
+    return WRONG_OPTION
 
 
 def _unwritten(error: OSError) -> int:

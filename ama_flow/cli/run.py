@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime
 from typing import BinaryIO
 
 import click
 
 from ama_flow import registry
 from ama_flow.cli.arguments import FLOW, found, proved, read
-from ama_flow.cli.group import CUT_SHORT, UNEXPECTED, WRONG_SESSION
+from ama_flow.cli.group import (
+    CUT_SHORT,
+    UNEXPECTED,
+    WRONG_ANSWERS,
+    WRONG_SESSION,
+    report,
+)
 from ama_flow.formats import masked
 from ama_flow.journal import Sitting, now
 from ama_flow.loader import load
-from ama_flow.model import Flow, Outcome
+from ama_flow.model import Flow, FlowError, Origin, Outcome
 from ama_flow.session import Session
 from ama_flow.words import LANGUAGES, of_locale
 
@@ -24,6 +32,7 @@ OUTCOMES: dict[Outcome, int] = {
     "contact": 10,
     "stopped": 11,
     "interrupted": CUT_SHORT,
+    "refused": WRONG_ANSWERS,
 }
 """The exit code for each way in which a session ends."""
 
@@ -35,11 +44,16 @@ class _KeepError(click.ClickException):
 @click.command("run")
 @FLOW
 @click.option(
-    "--frontend", default="terminal", show_default=True, help="Who asks and tells."
+    "--frontend",
+    default="terminal",
+    show_default=True,
+    metavar="NAME",
+    help="Who asks and tells.",
 )
 @click.option(
     "--answers",
     type=click.File("rb"),
+    metavar="FILE",
     help="A TOML file of states with what to answer there; - is standard input.",
 )
 @click.option(
@@ -58,6 +72,7 @@ class _KeepError(click.ClickException):
     "--session",
     "file",
     type=click.Path(dir_okay=False),
+    metavar="FILE",
     help="A file to keep the answers in, and to go on with.",
 )
 @click.option(
@@ -109,20 +124,44 @@ def _browse(url: str) -> bool:
 
 def _sitting(flow: Flow, file: str | None, *, offers: bool) -> Sitting:
     """Begin a sitting: kept in *file*, or where a terminal's are kept, or not at all."""
+    clock = _clock()
     if not file and not (offers and sys.stdin.isatty()):
-        return Sitting(Session(flow))
+        return Sitting(Session(flow), clock=clock)
     from pathlib import Path  # noqa: PLC0415 - start-up is a feature
 
     from ama_flow.journal import store  # noqa: PLC0415 - start-up is a feature
     from ama_flow.journal.keeper import Keeper  # noqa: PLC0415 - start-up is a feature
 
     if not file:
-        keeper = Keeper(store.new(flow.id, now()))
-        return Sitting(Session(flow), keeper, earlier=store.earlier(flow))
+        keeper = Keeper(store.new(flow.id, clock()))
+        earlier = store.earlier(flow)
+        return Sitting(Session(flow), keeper, earlier=earlier, clock=clock)
     path = Path(file)
-    if path.exists():
-        return Sitting.resume(flow, path)
-    return Sitting(Session(flow), Keeper(path))
+    try:
+        if path.exists():
+            return Sitting.resume(flow, path, clock=clock)
+    except OSError as error:
+        reason = error.strerror or error
+        raise _KeepError(f"{file!r} can't be gone on with: {reason}") from error
+    return Sitting(Session(flow), Keeper(path), clock=clock)
+
+
+def _clock() -> Callable[[], datetime]:
+    """Give the clock of this computer, or one that stands still at AMA_FLOW_NOW."""
+    fixed = os.environ.get("AMA_FLOW_NOW")
+    if not fixed:
+        return now
+    at = _moment(fixed)
+    return lambda: at
+
+
+def _moment(written: str) -> datetime:
+    with suppress(ValueError):
+        at = datetime.fromisoformat(written)
+        if at.utcoffset() is not None:
+            return at
+    wanted = "a time with its offset from UTC, such as 2026-11-23T20:30+01:00"
+    raise click.UsageError(f"AMA_FLOW_NOW must be {wanted}, and not {written!r}")
 
 
 def _answer(
@@ -132,20 +171,29 @@ def _answer(
 
     The *whole* way must be answered, up to a goal or a contact.
     """
-    from ama_flow.loader.source import parse  # noqa: PLC0415 - start-up is a feature
     from ama_flow.view.script import Script, play  # noqa: PLC0415 - start-up is a feature
 
-    origin = None
-    answers: dict[str, object] = {}
-    if file:
-        origin = read(file)
-        answers = parse(origin)
-    session, before = sitting.session, len(sitting.session.answers)
+    origin, answers = _written(file) if file else (None, {})
+    session, before = sitting.session, sitting.session.count
     script = Script(session.flow, answers | _typed(typed), origin=origin)
-    play(session, script)
-    sitting.keep_answers(len(session.answers) - before)
+    try:
+        play(session, script)
+    finally:  # what was taken before another answer is refused, stands
+        sitting.keep_answers(session.count - before)
     if whole and not session.outcome:
         raise script.missing(session)
+
+
+def _written(file: BinaryIO) -> tuple[Origin, dict[str, object]]:
+    """Read answers as TOML; where they are none, that ends as wrong answers do."""
+    from ama_flow.loader.source import parse  # noqa: PLC0415 - start-up is a feature
+
+    try:
+        origin = read(file)
+        return origin, parse(origin)
+    except FlowError as error:
+        report(error.problems)
+        click.get_current_context().exit(WRONG_ANSWERS)
 
 
 def _typed(typed: Iterable[str]) -> dict[str, object]:

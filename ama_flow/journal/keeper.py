@@ -26,29 +26,29 @@ class Keeper:
         self.path = path
         self.failure = ""
         self._chain = Chain()
-        self._waiting: list[str] = []
+        self._waiting = bytearray()
         self._file: BinaryIO | None = None
         self._size = 0
 
-    def append(self, event: Event) -> None:
-        """Keep *event*, so that a power cut right after this cannot lose it."""
-        self._waiting.append(self._chain.write(event))
+    def append(self, *events: Event) -> None:
+        """Keep *events*, so that a power cut right after this cannot lose them."""
+        self._waiting += "".join(map(self._chain.write, events)).encode()
         try:
-            self._write("".join(self._waiting).encode())
+            self._write(self._waiting)
         except OSError as error:
             self.failure = error.strerror or str(error)
         else:
             self._waiting.clear()
             self.failure = ""
 
-    def _write(self, lines: bytes) -> None:
+    def _write(self, lines: bytearray) -> None:
         if self._file is None:
             self._file = _create(self.path)
         self._file.truncate(self._size)  # what was written of a line before
         self._file.seek(self._size)
-        left = lines
-        while left:  # where a disk is nearly full, only a part is written at first
-            left = left[self._file.write(left) :]
+        written = 0
+        while written < len(lines):  # a disk that is nearly full takes a part at first
+            written += self._file.write(memoryview(lines)[written:])
         os.fsync(self._file.fileno())
         self._size += len(lines)
 
@@ -73,9 +73,8 @@ class Keeper:
         except FlowError:
             file.close()
             raise
-        keeper._file, keeper._size = file, journal.size
-        for line in raw[: journal.size].decode().splitlines():
-            keeper._chain.read(line)
+        keeper._file, keeper._size = file, len(raw) - journal.torn
+        keeper._chain = Chain(journal.check)
         return keeper, journal
 
 

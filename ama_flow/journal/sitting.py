@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -103,10 +103,10 @@ class Sitting:
 
     def change(self, number: int, given: Choice | Answer) -> None:
         """Change answer *number*, as `Session.change` does; raises `FlowError`."""
-        before = len(self.session.answers)
+        before = self.session.count
         self.session.change(number, given)
-        self._keep(events.went_back(before - number + 1, self.clock()))
-        self.keep_answers(len(self.session.answers) - number + 1)
+        back = events.went_back(before - number + 1, self.clock())
+        self._keep(back, *self._answered(self.session.count - number + 1))
 
     def back(self, steps: int = 1) -> None:
         """Take back the last *steps* answers; raises `FlowError` if there are fewer."""
@@ -115,7 +115,7 @@ class Sitting:
 
     def restart(self) -> None:
         """Take back all answers."""
-        if given := len(self.session.answers):
+        if given := self.session.count:
             self.back(given)
 
     def note(self, text: str) -> None:
@@ -133,18 +133,24 @@ class Sitting:
 
     def keep_answers(self, count: int) -> None:
         """Keep the last *count* answers, which the session was given by itself."""
-        for answer in self.session.recent(count) if self.keeper else ():
-            self._keep(events.answered(answer, self.clock()))
+        self._keep(*self._answered(count))
 
-    def _keep(self, event: Event) -> None:
-        if self.keeper is None:
-            return
+    def _answered(self, count: int) -> Iterator[Event]:
+        for answer in self.session.recent(count) if self.keeper else ():
+            yield events.answered(answer, self.clock())
+
+    def _keep(self, *happened: Event) -> None:
+        """Keep all that *happened* in one go: a disk takes its time for each."""
+        if self.keeper and happened:
+            self.keeper.append(*self._started(), *happened)
+
+    def _started(self) -> Iterator[Event]:
+        """Tell once of which flow the journal is from here on."""
         if self._starts:
             self._starts = False
-            self.keeper.append(events.start(self.session.flow, self.clock()))
+            yield events.start(self.session.flow, self.clock())
             if self._stale:
-                self.keeper.append(events.went_back(self._stale, self.clock()))
-        self.keeper.append(event)
+                yield events.went_back(self._stale, self.clock())
 
 
 def _other_flow(path: Path, journal: Journal, flow: Flow) -> FlowError:

@@ -24,8 +24,9 @@ def new(flow: str, at: datetime) -> Path:
     """Give the path of a new session of *flow* that starts *at* some time."""
     name = f"{flow}-{at:%Y%m%d-%H%M%S}"
     path = folder() / f"{name}.jsonl"
+    there = set(_files())
     number = 1
-    while path.exists():
+    while path in there:
         number += 1
         path = folder() / f"{name}-{number}.jsonl"
     return path
@@ -42,7 +43,7 @@ def earlier(flow: Flow) -> Sitting | None:
             sitting = Sitting.resume(flow, path)
         except (FlowError, OSError):
             continue
-        if sitting.journal and not sitting.journal.ended and sitting.session.answers:
+        if sitting.journal and not sitting.journal.ended and sitting.session.count:
             return sitting
         sitting.leave()
     return None

@@ -41,8 +41,12 @@ def _parts(typed: str) -> tuple[str, str]:
 
 
 def _language(words: str) -> str:
-    """Give the code of the language that *words* are: its code, or its own name."""
+    """Give the code of the language that *words* are: its code, or its name in any of them."""
+    folded = fold(words)
     for language in LANGUAGES:
-        if fold(words) in (language, fold(say(language, "language"))):
+        if folded in (language, fold(say(language, "language"))):
             return language
+        named = fold(say(language, "languages")).split()
+        if folded in named:
+            return LANGUAGES[named.index(folded)]
     return ""

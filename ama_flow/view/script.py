@@ -58,6 +58,18 @@ class Script:
         if unknown:
             raise FlowError(*(self._unknown(flow, state) for state in unknown))
 
+    def leave_out(self, flow: Flow, answers: Iterable[Answer]) -> None:
+        """Leave out what is left, and was given before as one of *answers*.
+
+        So a script can be tried again in a session that kept a part of it.
+        """
+        again = Session(flow)
+        for answer in answers:
+            left = self._left.get(answer.state)
+            if left and _is(answer, _meant(again, left[0])):
+                left.pop(0)
+            again.take(answer)
+
     @property
     def left(self) -> tuple[str, ...]:
         """The states with an answer that was not given yet."""
@@ -132,8 +144,10 @@ def play(session: Session, script: Script, *, then: str = "") -> None:
     """Give *session* all the answers of *script*, and go on as far as that goes.
 
     It stops in the state *then* where it gets there once all is answered. Raises
-    `FlowError` for an answer that a state does not take, or that is never asked for.
+    `FlowError` for an answer that a state does not take, or that is never asked for:
+    neither now, nor as it was given before.
     """
+    before = session.answers
     seen: set[object] = set()
     while script.left or session.state != then:
         choice = script.written(session)
@@ -146,6 +160,7 @@ def play(session: Session, script: Script, *, then: str = "") -> None:
             break
         seen.add(here)
         session.take(choice)
+    script.leave_out(session.flow, before)
     if script.left:
         raise script.unused()
 
@@ -162,6 +177,11 @@ def _meant(session: Session, given: object) -> Choice | Answer | Misread:
             return _named(session, given) or understand(look(session), given)
         case _:
             return _value(session, given)
+
+
+def _is(answer: Answer, meant: Choice | Answer | Misread) -> bool:
+    same = (answer.trigger, answer.value)
+    return not isinstance(meant, Misread) and (meant.trigger, meant.value) == same
 
 
 def _named(session: Session, given: str) -> Choice | None:

@@ -25,7 +25,13 @@ _CONTROL = r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 
 _YEAR_FIRST = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
 _DAY_FIRST = r"([0-9]{1,2})\s?[/.\s-]\s?([0-9]{1,2})\s?[/.\s-]\s?([0-9]{4})"
-_MONTH_NAMED = r"([0-9]{1,2})(?:er|\.)?\s?([^\W\d_]{3,})\.?\s?([0-9]{4})"
+_MONTH_NAMED = (
+    r"([0-9]{1,2})(?:er|st|nd|rd|th|\.)?[\s-]?"
+    r"([^\W\d_]{3,})\.?[\s-]?([0-9]{4})"
+)
+_MONTH_FIRST = r"([^\W\d_]{3,})\.?\s([0-9]{1,2})(?:st|nd|rd|th)?,?\s([0-9]{4})"
+_SHORT = {"mrt": 3, "mrz": 3}
+"""Months as they are shortened too, not being the beginning of their names."""
 
 
 def printable(words: str) -> str:
@@ -47,24 +53,26 @@ def yes_or_no(words: str) -> bool | None:
 def number(language: str, words: str, *, decimals: bool) -> Decimal | None:
     """Read a number with the decimal sign of *language*; None for anything else.
 
-    Where a number has *decimals*, only a space may part its thousands: who takes
-    12.500 for twelve and a half is not to be misread.
+    Where a number has *decimals*, a dot or comma may part its thousands only if the
+    decimal sign comes too: who takes 12.500 for twelve and a half is not to be misread.
     """
     sign = say(language, "decimal_sign")
-    marks = r"\s" if decimals else r"\s." if sign == "," else r"\s,"
-    whole = rf"[0-9]{{1,3}}(?:[{marks}][0-9]{{3}})+|[0-9]+"
+    has_both = not decimals or sign in words
+    mark = "." if sign == "," else ","
+    marks = rf"\s{mark}" if has_both else r"\s"
+    whole = rf"[0-9]{{1,3}}([{marks}])[0-9]{{3}}(?:\3[0-9]{{3}})*|[0-9]+"
     form = rf"([+-]?)({whole})(?:{re.escape(sign)}([0-9]+))?"
     found = re.fullmatch(form, words.replace("\N{MINUS SIGN}", "-"))
     if not found:
         return None
     digits = re.sub(r"[^0-9]", "", found[2])
-    return Decimal(f"{found[1]}{digits}.{found[3] or 0}")
+    return Decimal(f"{found[1]}{digits}.{found[4] or 0}")
 
 
 def day(words: str) -> date | None:
-    """Read a date: 2026-11-23, 23/11/2026, 23 november 2026; None for others.
+    """Read a date: 2026-11-23, 23/11/2026, 23 nov 2026; None for others.
 
-    The day comes before the month; months may be called in any language.
+    The day comes before a month that is a number; months may be called in any language.
     """
     if found := re.fullmatch(_YEAR_FIRST, words):
         year, month, of_month = map(int, found.groups())
@@ -72,6 +80,8 @@ def day(words: str) -> date | None:
         of_month, month, year = map(int, found.groups())
     elif found := re.fullmatch(_MONTH_NAMED, words):
         of_month, month, year = int(found[1]), _month(found[2]), int(found[3])
+    elif found := re.fullmatch(_MONTH_FIRST, words):
+        of_month, month, year = int(found[2]), _month(found[1]), int(found[3])
     else:
         return None
     try:
@@ -80,10 +90,16 @@ def day(words: str) -> date | None:
         return None
 
 
+def lacks_year(words: str) -> bool:
+    """Say whether *words* would be a date if a year stood behind them."""
+    return day(words) is None and day(f"{words} 2000") is not None
+
+
 def _month(name: str) -> int:
     """Give the number of the one month that *name* begins; 0 if there is none."""
-    numbers = set(_months(_plain(name)))
-    return numbers.pop() if len(numbers) == 1 else 0
+    plain = _plain(name)
+    numbers = set(_months(plain))
+    return numbers.pop() if len(numbers) == 1 else _SHORT.get(plain, 0)
 
 
 def _plain(words: str) -> str:

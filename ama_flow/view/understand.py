@@ -53,7 +53,8 @@ def understand(view: View, line: str) -> Choice | Misread:
             reason = refused.reason
     if found := _begun(view, fold(told)):
         return _only(view, told, found)
-    return _misread(view, f"run_misread_{reason}", told)
+    key = "run_misread_year" if _lacks_year(view, told) else f"run_misread_{reason}"
+    return _misread(view, key, told)
 
 
 def _named(view: View, folded: str) -> list[Choice]:
@@ -103,6 +104,11 @@ def _read(language: str, fact: Fact, told: str) -> object:
     if fact.type == "number":
         return typed.number(language, told, decimals=bool(fact.decimals))
     return typed.day(told) if fact.type == "date" else told
+
+
+def _lacks_year(view: View, told: str) -> bool:
+    asks = view.asks
+    return asks is not None and asks.type == "date" and typed.lacks_year(told)
 
 
 def _misread(view: View, key: str, told: str, **values: str) -> Misread:
