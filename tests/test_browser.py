@@ -33,15 +33,15 @@ PICTURES = [registry.render(flow, "svg") for flow in SHIPPED]
 
 def test_the_keyboard_comes_to_all_links_in_order_of_reading() -> None:
     """Each link has a name, is come to where it is heard, and then has a ring."""
-    for visit in (alone, inline):
-        (found,) = browse(visit(PICTURE, "tree", "stops"))
+    for visit, scheme, colours in ((alone, "light", LIGHT), (inline, "dark", DARK)):
+        (found,) = browse(visit(PICTURE, "tree", "stops", scheme=scheme))
         links = [part for part in found["tree"] if part["role"] == "link"]
         written = re.findall(r'<a href="([^"]+)"', PICTURE.decode())
         assert [stop["href"] for stop in found["stops"]] == written
         assert [link["url"].rstrip("/") for link in links] == written
         assert all(link["name"] for link in links)
         rings = {tuple(stop["ring"]) for stop in found["stops"]}
-        assert rings == {("solid", "3px", rgb(LIGHT["fails"]))}
+        assert rings == {("solid", "2px", rgb(colours["fails"]))}
 
 
 def test_links_work() -> None:
@@ -198,6 +198,14 @@ def test_a_picture_follows_the_scheme_and_prints_light() -> None:
         for look, found in zip(LOOKS.values(), browse(*visits), strict=True):
             assert len(shown(found)) > 15
             assert shown(found).items() <= SHOWN[look].items()
+
+
+def test_a_picture_is_printed_on_one_page() -> None:
+    """By the browser itself, on A4 or letter; what would be too small takes more."""
+    (found,) = browse(alone(PICTURE, "pages"))
+    assert found["pages"] == [1, 1]
+    (found,) = browse(alone(PICTURES[-1], "pages"))
+    assert min(found["pages"]) > 1
 
 
 def test_a_picture_in_an_image_is_dark_on_a_dark_screen() -> None:
