@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 import graphviz
 
@@ -26,9 +25,8 @@ from ._style import FONT, LIGHT
 from .svg import called, line_id, sentence
 
 _NODE = {"fontname": FONT, "shape": "none", "margin": "0", "fixedsize": "true"}
-_CUT = "\0"  # in no flow that is drawn
-_LINES = 50  # of the background: they are shorter than 16 kB together
 _EDGE = {"fontname": FONT, "arrowsize": "0.7"}
+_CONTINUED = " \\\n"  # Graphviz 2 reads at most 16,384 bytes of a string in one go
 
 
 def render(flow: Flow, options: Options) -> bytes:
@@ -44,8 +42,7 @@ def source(flow: Flow, options: Options, *, anchors: bool) -> str:
 
 def source_of(plan: Outline, scene: Scene, *, anchors: bool) -> str:
     """Give a picture that is worked out as DOT, likewise."""
-    whole = str(_Drawing(plan, scene, anchors=anchors).whole().source)
-    return whole.replace(_CUT, '" + "')
+    return str(_Drawing(plan, scene, anchors=anchors).whole().source)
 
 
 class _Drawing:
@@ -64,7 +61,7 @@ class _Drawing:
                 "bgcolor": LIGHT["paper"],
                 "outputorder": "edgesfirst",
                 "tooltip": tooltip(plan.expand(plan.flow.title)),
-                "_background": "\n".join(_cut(self._background())),
+                "_background": _CONTINUED.join(self._background()),
             },
             node_attr=_NODE,
             edge_attr=_EDGE,
@@ -223,12 +220,6 @@ class _Drawing:
     def _pair(self, point: Point) -> str:
         """Write a point as Graphviz has it: from the lower left."""
         return f"{point[0]:.2f} {self.scene.height - point[1]:.2f}"
-
-
-def _cut(lines: Iterable[str]) -> Iterator[str]:
-    """Put signs where a long string is to be cut: older Graphviz reads no longer one."""
-    for _, some in groupby(enumerate(lines), key=lambda line: line[0] // _LINES):
-        yield "\n".join(line for _, line in some) + _CUT
 
 
 def _pen(colour: str, wide: float) -> Iterator[str]:

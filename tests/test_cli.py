@@ -259,6 +259,27 @@ def test_closed_streams_are_no_traceback(redirection: str, code: int) -> None:
     assert b"Traceback" not in result.stderr
 
 
+def test_a_clock_can_stand_still(tmp_path: Path) -> None:
+    """At a time of one's choice: the same answers make the same bytes then."""
+    kept = []
+    for name in ("one", "two"):
+        words = ("run", "-a", "maatwerkbedrijf=nee", "--session", str(tmp_path / name))
+        process(*words, AMA_FLOW_NOW="2026-11-23T20:30+01:00")
+        kept.append((tmp_path / name).read_text("utf-8"))
+    assert kept[0] == kept[1]
+    assert '"at": "2026-11-23T20:30:00+01:00"' in kept[0]
+
+
+@pytest.mark.parametrize("time", ["soon", "2026-11-23", "2026-11-23T20:30"])
+def test_a_clock_that_can_mean_any_time_is_refused(time: str) -> None:
+    """It needs its offset from UTC."""
+    result = process("run", AMA_FLOW_NOW=time)
+    assert result.returncode == 2
+    told = "AMA_FLOW_NOW must be a time with its offset from UTC, such as"
+    assert told in result.stderr.decode()
+    assert f"and not '{time}'" in result.stderr.decode()
+
+
 def test_a_front_end_is_found_by_name() -> None:
     """One that does not exist is a wrong option; the nearest is named."""
     result = call("run", "--frontend", "termnal")
@@ -606,7 +627,7 @@ def test_the_version_is_told() -> None:
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
-        ("ama-flow r", ["plain,run", "plain,render", "plain,replay"]),
+        ("ama-flow r", ["plain,run", "plain,render", "plain,replay", "plain,report"]),
         ("ama-flow run a", ["plain,ama_wvg", "file,a"]),
         ("ama-flow check ama_wvg x", ["file,x"]),
         ("ama-flow render -f p", ["plain,pdf", "plain,png", "plain,promela"]),
@@ -725,3 +746,14 @@ def test_main_takes_any_input(
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 130
+
+
+def test_an_input_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """As one that was opened to be written to; the output is not to blame."""
+    with (tmp_path / "file").open("w") as only_written:
+        done = subprocess.run(
+            [COMMAND, "run"], stdin=only_written, capture_output=True, check=False
+        )
+    told = b"Error: '<stdin>' can't be used: Bad file descriptor\n"
+    assert (done.stderr, done.returncode) == (told, 2)
+    assert done.stdout.endswith(b"Typ 1 of 2: \n")
