@@ -212,7 +212,10 @@ def sentence(plan: Outline, line: Line) -> str:
 def spoken(plan: Outline, line: Line) -> str:
     """Say where the ways of a line lead, right behind what they leave."""
     where = name(plan, plan.flow.states[line.dest])
-    said = " ".join(leads(plan, way, where) for way in line.ways)
+    if line.source in plan.folded:
+        said = plan.say("doc_leads", where=where)
+    else:
+        said = " ".join(leads(plan, way, where) for way in line.ways)
     return f"{said}{_said_of(mark_of_line(plan, line))}"
 
 
