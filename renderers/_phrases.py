@@ -9,7 +9,7 @@ from ama_flow.model import Kind, State
 from ama_flow.words.contacts import enumeration
 
 from ._outline import NUMBERED, Outline, Section, Shared
-from ._ways import Way, capital
+from ._ways import Way
 
 FURTHER = "\u2192 "
 """What the words begin with that lead to what is drawn elsewhere."""
@@ -23,12 +23,10 @@ def title(outline: Outline, state: State) -> str:
     return f"{number}. {words}" if number else words
 
 
-def kind_of(outline: Outline, state: State) -> str:
-    """Say what *state* is: "Stap 4", "Contact", or nothing for what lies elsewhere."""
-    number = outline.numbers.get(state.id)
-    if number:
-        return capital(outline.say(f"doc_{state.kind}", number=number))
-    return "" if state.kind in NUMBERED else outline.say(f"doc_legend_{state.kind}")
+def kind_of(outline: Outline, state: State, number: int | None) -> str:
+    """Say what *state* is, for the heading above it: "Stap 4", or "Contact"."""
+    kind = outline.say(f"doc_legend_{state.kind}")
+    return f"{kind} {number}" if number else kind
 
 
 def name(outline: Outline, state: State) -> str:

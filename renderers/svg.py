@@ -21,8 +21,8 @@ from ._excerpt import PICTURE, pictured
 from ._looks import look_of_state, mark_of_line, mark_of_state
 from ._marked import Mark
 from ._metrics import is_measured
-from ._outline import Outline, Section, anchor, phase_anchor
-from ._paper import on_page
+from ._outline import NUMBERED, Outline, Section, anchor, phase_anchor
+from ._paper import PAPERS, on_page
 from ._phrases import kind_of, leads, name, title
 from ._plan import Line
 from ._scene import BEND, Badge, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
@@ -52,7 +52,7 @@ def _picture(plan: Outline, scene: Scene) -> Element:
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
-            "class": "ama-flow",
+            "class": _class(scene),
             "width": f"{_number(scene.width * scene.scale)}pt",
             "height": f"{_number(scene.height * scene.scale)}pt",
             "viewBox": f"0 0 {wide} {high}",
@@ -85,6 +85,11 @@ def _picture(plan: Outline, scene: Scene) -> Element:
     return root
 
 
+def _class(scene: Scene) -> str:
+    """Say whether a browser may fit a picture on one page, where it can be read."""
+    return "ama-flow page" if PAPERS["a4"].holds(scene) else "ama-flow"
+
+
 def _dark() -> Iterator[str]:
     """Give each role its colour on a dark screen: by its colour in print."""
     for role, colour in LIGHT.items():
@@ -94,14 +99,15 @@ def _dark() -> Iterator[str]:
 
 def _ring(scheme: Mapping[str, str]) -> str:
     """Put a ring around the link that the keyboard is at."""
-    ring = f"{{outline:3px solid {scheme['fails']};outline-offset:2px}}"
+    ring = f"{{outline:2px solid {scheme['fails']}}}"
     on_goal = f"{{outline-color:{scheme['on_dark']}}}"
     link = "a:focus-visible"
     return f".ama-flow {link}{ring}.ama-flow .goal {link}{on_goal}"
 
 
+_PRINT = "@media print{.ama-flow.page:root{max-width:100%;max-height:100%}}"
 _STYLE = (
-    f"{_ring(LIGHT)}@media screen and (prefers-color-scheme:dark)"
+    f"{_PRINT}{_ring(LIGHT)}@media screen and (prefers-color-scheme:dark)"
     f"{{.ama-flow{{background:{DARK['paper']}}}{_ring(DARK)}{''.join(_dark())}}}"
 )
 
@@ -174,8 +180,9 @@ def _also(look: Look) -> str:
 
 def called(plan: Outline, state: State) -> str:
     """Call a state by its kind and its title, and say how it stands out."""
-    kind, words = kind_of(plan, state), plan.expand(state.title)
-    lead = f"{plan.colon(kind)} " if kind else ""
+    number, words = plan.numbers.get(state.id), plan.expand(state.title)
+    is_elsewhere = state.kind in NUMBERED and not number
+    lead = "" if is_elsewhere else f"{plan.colon(kind_of(plan, state, number))} "
     return f"{lead}{words}{_said_of(mark_of_state(plan, state.id))}"
 
 
@@ -205,7 +212,10 @@ def sentence(plan: Outline, line: Line) -> str:
 def spoken(plan: Outline, line: Line) -> str:
     """Say where the ways of a line lead, right behind what they leave."""
     where = name(plan, plan.flow.states[line.dest])
-    said = " ".join(leads(plan, way, where) for way in line.ways)
+    if line.source in plan.folded:
+        said = plan.say("doc_leads", where=where)
+    else:
+        said = " ".join(leads(plan, way, where) for way in line.ways)
     return f"{said}{_said_of(mark_of_line(plan, line))}"
 
 

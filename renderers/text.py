@@ -15,9 +15,9 @@ from ama_flow.text import linked
 
 from ._details import Need, address, needs, provenance, unused
 from ._outline import NUMBERED, Outline, Section, Shared, outline
-from ._phrases import leads, names, sources
+from ._phrases import kind_of, leads, names, sources
 from ._plain import Line, about, called, detail, prose, tidy
-from ._ways import Way, capital
+from ._ways import Way
 
 _WIDTH = 80
 _INDENT = "  "  # of what belongs to a line: it is not read aloud
@@ -96,8 +96,8 @@ class _Document:
         )
 
     def state(self, state: State) -> Iterator[Line]:
-        number = capital(self.numbers[state.id])
-        yield Line(words=f"{number}. {self.plan.expand(state.title)}")
+        kind = kind_of(self.plan, state, self.numbers[state.id])
+        yield Line(words=f"{kind}. {self.plan.expand(state.title)}")
         for line in (*about(self.plan, state), *self.why(state), *self.ways(state)):
             yield Line(words=line.words, lead=_INDENT + line.lead)
 
@@ -120,7 +120,8 @@ class _Document:
     def reference(self, state: State) -> str:
         """Name *state* by its number and its title."""
         title = self.plan.say("doc_quoted", title=self.plan.expand(state.title))
-        return f"{self.numbers[state.id]}, {title}"
+        key = f"doc_{state.kind}" + ("" if state.kind in NUMBERED else "_number")
+        return f"{self.plan.say(key, number=self.numbers[state.id])}, {title}"
 
     def see_also(self) -> Iterator[Part]:
         found_links, contacts = unused(self.plan)
@@ -130,17 +131,14 @@ class _Document:
         yield from ([*called(self.plan, row)] for row in contacts)
 
 
-def numbers(plan: Outline) -> dict[str, str]:
+def numbers(plan: Outline) -> dict[str, int]:
     """Give every state a number: steps and questions in one row, others by kind."""
-    found: dict[str, str] = {}
+    found = dict(plan.numbers)
     counts: Counter[str] = Counter()
     for state in plan.states:
-        if state.kind in NUMBERED:
-            key, number = f"doc_{state.kind}", plan.numbers[state.id]
-        else:
+        if state.kind not in NUMBERED:
             counts[state.kind] += 1
-            key, number = f"doc_{state.kind}_number", counts[state.kind]
-        found[state.id] = plan.say(key, number=number)
+            found[state.id] = counts[state.kind]
     return found
 
 

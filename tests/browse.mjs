@@ -126,7 +126,18 @@ async function shot({ page }) {
   return await page.screenshot({ fullPage: true, encoding: "base64" });
 }
 
-const LOOKS = { tree, stops, leads, texts, fonts, colours, faults, shot };
+// How many pages it takes to print, within margins of a centimetre.
+async function pages({ page }) {
+  const margin = { top: "1cm", right: "1cm", bottom: "1cm", left: "1cm" };
+  const found = [];
+  for (const format of ["A4", "Letter"]) {
+    const printed = Buffer.from(await page.pdf({ format, margin })).toString("latin1");
+    found.push(Number(/\/Count (\d+)/.exec(printed)[1]));
+  }
+  return found;
+}
+
+const LOOKS = { tree, stops, leads, texts, fonts, colours, faults, pages, shot };
 
 async function visit(browser, { type, body, picture, csp, scheme, media, look }) {
   const page = await browser.newPage();
@@ -151,7 +162,7 @@ async function visit(browser, { type, body, picture, csp, scheme, media, look })
     }
   });
   const features = [{ name: "prefers-color-scheme", value: scheme ?? "light" }];
-  await client.send("Emulation.setEmulatedMedia", { media: media ?? "screen", features });
+  await client.send("Emulation.setEmulatedMedia", { media: media ?? "", features });
   await page.setViewport({ width: 1100, height: 800 });
   await page.goto(PAGE);
   const found = {};

@@ -61,7 +61,9 @@ def test_nothing_in_a_picture_runs_or_is_fetched(flow: Flow) -> None:
             assert tag == "a"
             assert href.startswith(("#s-", "https://", "mailto:", "tel:+"))
     (sheet,) = root.iter(f"{SVG}style")
-    assert re.fullmatch(r"[^\\<>@]*@media screen and [^\\<>@]*", sheet.text or "")
+    assert re.fullmatch(
+        r"@media print[^\\<>@]*@media screen and [^\\<>@]*", sheet.text or ""
+    )
     assert "url" not in (sheet.text or "")
 
 

@@ -44,6 +44,7 @@ WORDS = {
     "doc_go": "weiter mit {where}",
     "doc_goal": "fertig: {where}",
     "doc_then": "Machen Sie dann mit {where} weiter.",
+    "doc_leads": "Weiter zu {where}.",
     "doc_each_step": "Bei jedem Schritt in diesem Teil",
     "doc_every_step": "Bei jedem Schritt",
     "doc_at": "Für {where}",

@@ -44,6 +44,7 @@ WORDS = {
     "doc_go": "go to {where}",
     "doc_goal": "done: {where}",
     "doc_then": "Then go to {where}.",
+    "doc_leads": "On to {where}.",
     "doc_each_step": "At each step of this part",
     "doc_every_step": "At each step",
     "doc_at": "At {where}",

@@ -56,6 +56,7 @@ _WRITTEN = {
     "doc_go": "allez à {where}",
     "doc_goal": "terminé : {where}",
     "doc_then": "Allez ensuite à {where}.",
+    "doc_leads": "Suite vers {where}.",
     "doc_each_step": "À chaque étape de cette partie",
     "doc_every_step": "À chaque étape",
     "doc_at": "Pour {where}",

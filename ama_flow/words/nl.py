@@ -44,6 +44,7 @@ WORDS = {
     "doc_go": "ga naar {where}",
     "doc_goal": "klaar: {where}",
     "doc_then": "Ga daarna naar {where}.",
+    "doc_leads": "Verder naar {where}.",
     "doc_each_step": "Bij elke stap in dit deel",
     "doc_every_step": "Bij elke stap",
     "doc_at": "Bij {where}",
