@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from html.parser import HTMLParser
@@ -52,6 +53,7 @@ from tests import goldens
 from tests.any_flows import flows
 from tests.reading import seen, words
 from tests.small_flows import CALL, GOAL, flow, state, way
+from tests.test_docs import blocks
 from tests.test_journal import AMA, NEXT, NO, clock, closed, sat, something
 
 SCHEMA = Path(__file__).parents[1] / "docs" / "report-1.schema.json"
@@ -551,6 +553,27 @@ def test_answers_that_do_not_fit_any_more_are_told(tmp_path: Path) -> None:
     )
     assert "Aantal antwoorden dat nu niet meer past" in result.stdout
     assert "Er is nog niets gedaan." in result.stdout
+
+
+def test_the_page_on_reports_shows_what_happens(tmp_path: Path) -> None:
+    """Its commands, its report, and what is said of that when it was changed."""
+    made, lines_ = blocks("report.md", "sh")[1], blocks("report.md", "text")
+    subprocess.run(["sh", "-ec", made], cwd=tmp_path, check=True)
+    file = tmp_path / "caller.md"
+    (report,) = blocks("report.md", "markdown")
+    assert file.read_text("utf-8").startswith(f"{report}\n## Gegevens\n")
+    command, said = lines_[0].removeprefix("$ ").split("\n", maxsplit=1)
+    assert ran(command, tmp_path).stdout == said
+    file.write_text(file.read_text("utf-8").replace("**Nee**", "**Ja**"), "utf-8")
+    changed = ran(command, tmp_path)
+    assert (changed.stderr, changed.returncode) == (lines_[1], 5)
+
+
+def ran(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command that a page shows."""
+    return subprocess.run(
+        command.split(), cwd=folder, capture_output=True, text=True, check=False
+    )
 
 
 def test_a_damaged_session_is_not_reported() -> None:
