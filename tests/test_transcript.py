@@ -395,6 +395,30 @@ def test_a_forged_report_is_told_by_the_flow(whole: Transcript) -> None:
     assert found.place.text[found.place.column - 1 :].startswith("iPad")
 
 
+@pytest.mark.parametrize("count", [-1, True])
+def test_a_count_is_a_whole_number(whole: Transcript, count: int) -> None:
+    """Also where the check of the data is right."""
+    for name in ("back", "dropped"):
+        found = refused(lambda name=name: read_report(forged(whole, **{name: count})))  # type: ignore[misc]
+        assert found.code == "bad-report"
+
+
+def test_a_report_that_leaves_answers_out_verifies_all_the_same() -> None:
+    """What it does not tell can't be held against the flow."""
+    told = of_events(answered(Answer(state="weg", trigger="next", value=None)))
+    assert told.dropped == 1
+    assert verify(AMA, forged(told)).startswith("0 answers lead to 'maatwerkbedrijf'")
+
+
+def test_an_address_that_does_harm_is_no_link(whole: Transcript) -> None:
+    """It is shown as it is."""
+    harm = Details(name="x", phone="", email="", url="javascript:alert(1)", hours="")
+    told = replace(whole, end=replace(whole.end, contact=harm))
+    page = Page(written(told, "html"))
+    assert page.links == ""
+    assert "javascript:alert(1)" in page.words
+
+
 def test_a_title_that_is_forged_is_no_other_flow(whole: Transcript) -> None:
     """It is by its hashes that a flow is known."""
     title = replace(whole.flow, title="Iets anders")
