@@ -25,6 +25,7 @@ from ama_flow.journal.replay import lines, replay
 from ama_flow.model import ANSWER, NEXT, Flow, Origin
 from ama_flow.session import Choice, Session
 from ama_flow.view import history, look
+from ama_flow.view.script import Script, play
 
 from .small_flows import GOAL, asked, flow, state, way, yesno
 from .test_proofs_speed import work
@@ -176,6 +177,19 @@ def test_a_session_of_twice_the_length_is_twice_the_work(
     few, many, once = (Whole(folder, answers) for answers in (100, 200, 10))
     job(once)  # imports what it needs
     assert work(lambda: job(many)) < 2.1 * work(lambda: job(few))
+
+
+def test_a_script_of_twice_the_length_is_twice_the_work() -> None:
+    """What is left of it is not counted again at each answer."""
+
+    def played(facts: int) -> Session:
+        session = Session(row(facts))
+        answers = dict.fromkeys((f"f{number}" for number in range(facts)), "yes")
+        play(session, Script(session.flow, answers))
+        return session
+
+    assert played(10).state == "goal"
+    assert work(lambda: played(100)) < 2.1 * work(lambda: played(50))
 
 
 def synced(job: Callable[[], object]) -> int:
