@@ -11,6 +11,8 @@ from ama_flow.words.contacts import enumeration
 from ._outline import NUMBERED, Outline, Section, Shared
 from ._ways import Way, capital
 
+FURTHER = "\u2192 "
+"""What the words begin with that lead to what is drawn elsewhere."""
 _FEW = 2  # numbers in a row that are still named one by one
 
 
@@ -30,7 +32,13 @@ def kind_of(outline: Outline, state: State) -> str:
 
 
 def name(outline: Outline, state: State) -> str:
-    """Name *state* in a sentence: "stap 5", or its title in quotes."""
+    """Name *state* in a sentence: "stap 5", or its title in quotes.
+
+    A box that leads elsewhere is named by what it says.
+    """
+    if state.title.startswith(FURTHER) and state.id in outline.folded:
+        said = [state.title.removeprefix(FURTHER), *outline.folded[state.id].lines]
+        return ": ".join(said)
     if state.id in outline.numbers:
         return outline.say(f"doc_{state.kind}", number=outline.numbers[state.id])
     return outline.say("doc_quoted", title=outline.expand(state.title))

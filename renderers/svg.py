@@ -37,7 +37,12 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 def render(flow: Flow, options: Options) -> bytes:
     """Draw *flow* as SVG."""
     plan = pictured(flow, options)
-    root = _picture(plan, on_page(plan, composed(plan), options))
+    return document(plan, on_page(plan, composed(plan), options))
+
+
+def document(plan: Outline, scene: Scene) -> bytes:
+    """Write a picture that is worked out as SVG."""
+    root = _picture(plan, scene)
     return f"{_DECLARATION}{tostring(root, encoding='unicode')}\n".encode()
 
 

@@ -280,7 +280,7 @@ class _Reading:
     def why(self, view: View, _argument: str) -> _Then:
         write()
         if view.why:
-            write_blocks(view.flow, view.why)
+            write_blocks(view.flow, view.why, view.exact)
         else:
             self.say("run_no_why")
         write()

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import termios
 import time
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,7 @@ class PseudoTerminal:
         self.file = file
         self.shown = ""
         self.is_closed = False
+        self._decoder = getincrementaldecoder("utf-8")("replace")
 
     def expect(self, pattern: str, *, since: int = 0) -> None:
         """Wait until what is shown, from *since* on, ends with *pattern*."""
@@ -80,7 +82,7 @@ class PseudoTerminal:
             found = os.read(self.file, 65536) if ready else b""
         except OSError:
             found, self.is_closed = b"", True
-        self.shown += found.decode(errors="replace").replace("\r\n", "\n")
+        self.shown += self._decoder.decode(found).replace("\r\n", "\n")
         return bool(found)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ama_flow import proofs, registry
+from ama_flow import load, proofs, registry
 from ama_flow.cli import cli, main
 from ama_flow.cli.run import OUTCOMES
 from ama_flow.loader import bundled
@@ -165,8 +165,10 @@ def test_a_reader_gets_to_the_goal_in_a_terminal(columns: int) -> None:
     assert "\x1b[1mMeld u aan als onderneming\x1b[0m\n" in shown
     plain = BOLD.sub("", shown)
     assert "\x1b" not in plain
+    exact = [term.text for term in load("ama_wvg").terms.values()]
     for line in plain.splitlines():
-        assert len(line) <= columns or "://" in line
+        assert len(line) <= columns or "://" in line or line.strip() in exact
+    assert all(f"\n  {term}\n" in plain for term in (exact[0], exact[2]))
 
 
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])

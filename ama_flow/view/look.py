@@ -18,7 +18,7 @@ from ama_flow.model import (
     replace,
 )
 from ama_flow.session import Answer, Choice, Session, moves
-from ama_flow.text import Block, blocks, expand, linked
+from ama_flow.text import Block, blocks, expand, linked, terms
 from ama_flow.text.translated import translated
 from ama_flow.words import say
 from ama_flow.words.contacts import enumeration
@@ -50,7 +50,9 @@ class View(Record):
     *flow* is the procedure in that language, by which texts find their links.
     *choices* are called by their *labels*. *asks* is a number, date or text that
     is to be typed, so never one of the choices. *enter* is the choice that needs
-    no word, if there is one: to go on. *links* are all that are shown, each once.
+    no word, if there is one: to go on. *links* are all that are shown, each once;
+    *exact* are the terms in *text* and *why*, which a reader looks for to the letter.
+    It is *secret* where a flow with that problem asks for what may never be typed.
     """
 
     flow: Flow
@@ -62,6 +64,7 @@ class View(Record):
     why: tuple[Block, ...]
     needs: tuple[Need, ...]
     links: tuple[Link, ...]
+    exact: tuple[str, ...]
     contact: Contact | None
     asks: Fact | None
     choices: tuple[Choice, ...]
@@ -69,6 +72,7 @@ class View(Record):
     enter: Choice | None
     outcome: Literal["goal", "contact"] | None
     ended: bool
+    secret: bool
 
     @property
     def procedure(self) -> str:
@@ -110,6 +114,7 @@ def look(session: Session, language: str | None = None) -> View:
         why=blocks(flow, state.why) if state.why else (),
         needs=tuple(_need(flow, fact, session.facts) for fact in session.needs),
         links=_links(flow, state),
+        exact=_exact(flow, state),
         contact=_contact(flow, state),
         asks=asks,
         choices=choices,
@@ -117,6 +122,7 @@ def look(session: Session, language: str | None = None) -> View:
         enter=going_on(state, choices),
         outcome=session.outcome,
         ended=session.ended,
+        secret=moves.is_secret(flow, state),
     )
 
 
@@ -157,6 +163,12 @@ def _links(flow: Flow, state: State) -> tuple[Link, ...]:
     for link in links:
         by_address.setdefault(link.url, _expanded(flow, link))
     return tuple(by_address.values())
+
+
+def _exact(flow: Flow, state: State) -> tuple[str, ...]:
+    texts = filter(None, (state.text, state.why))
+    names = dict.fromkeys(name for text in texts for name in terms(text))
+    return tuple(flow.terms[name].text for name in names if name in flow.terms)
 
 
 def _expanded(flow: Flow, link: Link) -> Link:

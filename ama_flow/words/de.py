@@ -183,7 +183,7 @@ WORDS = {
     "run_count_range": "{fewest} bis {most} Antworten",
     "run_count_least_one": "mindestens eine Antwort",
     "run_count_least": "mindestens {fewest} Antworten",
-    "run_restart": "Neu beginnen? Tippen Sie ja oder nein",
+    "run_restart": "Neu beginnen? Ja oder nein",
     "run_restarted": "Sie beginnen neu.",
     "run_not_restarted": "Sie machen dort weiter, wo Sie waren.",
     "run_stopped": "Sie haben aufgehört.",
