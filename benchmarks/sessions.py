@@ -1,6 +1,6 @@
 """How much a long session takes: for who goes round for a thousand answers and more.
 
-    python -m benchmarks.sessions                # 10^3, 10^4 and 10^5 answers
+    python -m benchmarks.sessions                # 10^3, 10^4 and 10^5 answers: minutes
 
 Run it from the root of the project. Each figure is taken in a process of its own, in
 turns. Printed are the least CPU time of some rounds, and the most memory that the
@@ -36,7 +36,8 @@ from ama_flow.view import history, look
 from benchmarks.proofs import decisions
 
 ROUNDS = 3
-SIZES = (1_000, 10_000, 100_000)
+SIZES = {"answers": (1_000, 10_000, 100_000), "facts": (1_000, 10_000)}
+"""How many answers: in a procedure that goes round, and in one that asks a fact each."""
 OFTEN = 100
 """So often is done what a reader does once."""
 
@@ -180,16 +181,13 @@ def cell(kind: str, size: int, column: str, rounds: int) -> str:
 
 @click.command()
 @click.option("--rounds", default=ROUNDS, help="How often each is measured.")
-@click.option("--size", "sizes", type=int, multiple=True, default=SIZES)
 @click.option("--one", "only", type=(str, int, str), hidden=True)
-def main(
-    rounds: int, sizes: tuple[int, ...], only: tuple[str, int, str] | None
-) -> None:
-    """Measure, and print a table."""
+def main(rounds: int, only: tuple[str, int, str] | None) -> None:
+    """Measure, and print a table for each kind of procedure."""
     if only:
         one(*only)
         return
-    for kind in ("answers", "facts"):
+    for kind, sizes in SIZES.items():
         print(f"{kind:<12}", *(f"{size:>20,}" for size in sizes))
         for column in COLUMNS:
             cells = (cell(kind, size, column, rounds) for size in sizes)

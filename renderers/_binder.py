@@ -197,9 +197,7 @@ class _Drawing:
     """The objects of a drawing, by their numbers, and how high its page is."""
 
     def __init__(self, drawn: bytes) -> None:
-        start = int(_found(rb"startxref\s+(\d+)\s+%%EOF\s*$", drawn))
-        table = drawn.startswith(b"xref", start)
-        self.objects = dict(_listed(drawn, start) if table else _packed(drawn, start))
+        self.objects = dict(objects(drawn))
         (self.page,) = (
             body for body in self.objects.values() if re.search(rb"/Type /Page\b", body)
         )
@@ -209,6 +207,16 @@ class _Drawing:
     def of_page(self, name: str) -> int:
         """Give the number of the object that the page has under *name*."""
         return int(_found(rb"/%b (\d+) 0 R" % name.encode(), self.page))
+
+
+def objects(drawn: bytes) -> Iterator[tuple[int, bytes]]:
+    """Give the objects of a PDF by their numbers, without what is around them.
+
+    Raises `ValueError` where they are not found.
+    """
+    start = int(_found(rb"startxref\s+(\d+)\s+%%EOF\s*$", drawn))
+    is_table = drawn.startswith(b"xref", start)
+    return _listed(drawn, start) if is_table else _packed(drawn, start)
 
 
 def _found(pattern: bytes, where: bytes) -> bytes:
@@ -227,7 +235,7 @@ def _listed(drawn: bytes, start: int) -> Iterator[tuple[int, bytes]]:
 def _objects(
     drawn: bytes, places: Sequence[int], end: int
 ) -> Iterator[tuple[int, bytes]]:
-    ordered = [*sorted({*places}), end]  # cairo 1.16 lists what it did not write too
+    ordered = [*sorted({*places}), end]
     for place, following in pairwise(ordered):
         written = drawn[place:following]
         number = _found(rb"^(\d+) 0 obj", written)

@@ -86,7 +86,7 @@ def _numbered(plan: Plan, state: State, wide: float) -> Block:
     inset = _INSET[state.kind]
     said = column(content(plan, state), wide - 2 * inset - _LEAD)
     number = str(plan.outline.numbers.get(state.id, ""))
-    lead = column([Stretch(words=number, ink=NUMBER)], _LEAD)
+    lead = column([Stretch(words=number, ink=NUMBER, heading=True)], _LEAD)
     first = said.texts[0].y
     return Block(
         texts=(
@@ -110,7 +110,7 @@ def _contact(plan: Plan, state: State, wide: float) -> Block:
     inset = _INSET["contact"]
     title, *parts = content(plan, state)
     word = f"{plan.outline.say('doc_contact').upper()} \u00b7 {title.words}"
-    head = column([Stretch(words=word, ink=BAND)], wide - 2 * inset)
+    head = column([replace(title, words=word, ink=BAND)], wide - 2 * inset)
     below = head.height + 2 * _BAND
     said = column(parts, wide - 2 * inset)
     texts = (*head.moved(inset, _BAND), *said.moved(inset, below + _PAD))

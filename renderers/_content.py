@@ -11,7 +11,7 @@ from ama_flow.model import Link, State
 from . import _plain
 from ._details import Detail, Need, address, contact, links, need
 from ._outline import Outline, anchor
-from ._phrases import name
+from ._phrases import leads, name
 from ._plan import Plan
 from ._setting import Stretch
 from ._style import BODY, LINK, ONWARD, ONWARD_FAILS, STRONG, TITLE
@@ -29,7 +29,7 @@ def content(plan: Plan, state: State) -> list[Stretch]:
 
 
 def _itself(outline: Outline, state: State) -> Iterator[Stretch]:
-    yield Stretch(words=outline.expand(state.title), ink=TITLE)
+    yield Stretch(words=outline.expand(state.title), ink=TITLE, heading=True)
     yield from prose(outline, state.text)
     yield from called(outline, state.contact)
     yield from _needs(outline, state)
@@ -39,7 +39,7 @@ def _itself(outline: Outline, state: State) -> Iterator[Stretch]:
 def _elsewhere(outline: Outline, state: State) -> Iterator[Stretch]:
     """Say what stands elsewhere, how much it is, and how to reach a contact."""
     folded = outline.folded[state.id]
-    yield Stretch(words=state.title, ink=TITLE, url=folded.url)
+    yield Stretch(words=state.title, ink=TITLE, url=folded.url, heading=True)
     for line in folded.lines:
         yield Stretch(words=line, url=folded.url)
     if state.contact:
@@ -109,4 +109,5 @@ def onward(outline: Outline, way: Way, *, lead: str = "") -> Stretch:
         words=f"{lead}{way.label} → {name(outline, dest)}".strip(),
         ink=ONWARD_FAILS if way.fails else ONWARD,
         url=f"#{anchor(dest)}",
+        title=f"{lead}{leads(outline, way, name(outline, dest))}",
     )

@@ -17,44 +17,40 @@ PATIENCE = 60.0
 """Seconds after which a drawing is given up."""
 
 _MANY = 25  # graphs that one process draws
+_ENDS = re.compile(rb"(?<=%%EOF\n)(?=%PDF-)")
 
+_BEGINS = {"svg": b"<", "png": b"\x89PNG", "pdf": b"%PDF-"}
 _STRAIGHT = "-Gsplines=line"
 
 
 def draw(source: str, form: str, *arguments: str) -> bytes:
     """Lay out and draw DOT; *form* is a format of Graphviz, such as ``svg``.
 
-    Raises `FlowError` where there is no Graphviz, and where it fails, crashes or
-    takes more than `PATIENCE`.
+    Raises `FlowError` where there is no Graphviz, and where it fails, crashes, takes
+    more than `PATIENCE` or writes something else.
     """
     command, done = _attempt(source, form, *arguments)
     if _errors(done):  # now and then it loses its way between tall boxes
         done = _run([*command, *arguments, _STRAIGHT], source)
     if errors := _errors(done):
         raise _failure(errors[0])
+    if not done.stdout.startswith(_BEGINS[form]):
+        raise _failure(f"what it wrote is no {form}")
     return done.stdout
 
 
-def draw_each(sources: Sequence[str], form: str) -> list[bytes]:
-    """Draw several graphs in as few processes as is safe; *form* is as for `draw`.
+def draw_pages(sources: Sequence[str]) -> list[bytes]:
+    """Draw several graphs as PDF, in as few processes as is well within `PATIENCE`.
 
     Raises `FlowError` as `draw` does.
     """
     drawn: list[bytes] = []
-    for some in batched(sources):
-        drawn += _begin(draw(BETWEEN.join(some), form))
-    return drawn
-
-
-def batched(sources: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Give *sources* in rows that are drawn well within `PATIENCE`."""
     for start in range(0, len(sources), _MANY):
-        yield sources[start : start + _MANY]
-
-
-def _begin(drawn: bytes) -> list[bytes]:
-    """Tell drawings apart that follow each other, by what each of them begins with."""
-    return re.split(b"(?<=%%EOF\n)(?=%PDF-)", drawn)
+        some = BETWEEN.join(sources[start : start + _MANY])
+        drawn += _ENDS.split(draw(some, "pdf"))
+    if len(drawn) != len(sources):
+        raise _failure(f"it drew {len(drawn)} pages, and {len(sources)} were asked for")
+    return drawn
 
 
 _Done = subprocess.CompletedProcess[bytes]

@@ -36,7 +36,7 @@ def head(outline: Outline, wide: float) -> Block:
         return column([title, Stretch(words=outline.excerpt, ink=HEADLINE)], wide)
     said = " · ".join(detail(line).words for line in provenance(outline))
     stretches = [
-        Stretch(words=outline.expand(flow.title), ink=HEADLINE),
+        Stretch(words=outline.expand(flow.title), ink=HEADLINE, heading=True),
         Stretch(words=said, ink=SMALL),
         *([Stretch(words=outline.marked.title, ink=PHASE)] if outline.marked else []),
     ]
@@ -76,7 +76,7 @@ def see_also(outline: Outline, wide: float) -> Block:
         *addresses(outline, links, ""),
         *(part for row in contacts for part in called(outline, row.id)),
     ]
-    heading = Stretch(words=outline.say("doc_see_also"), ink=TITLE)
+    heading = Stretch(words=outline.say("doc_see_also"), ink=TITLE, heading=True)
     return column([heading, *stretches] if stretches else [], wide)
 
 

@@ -15,7 +15,8 @@ from ._outline import Folded, Outline, Section
 from ._ways import Way
 
 _COUNTED = (("step", "steps"), ("question", "questions"))
-_MANY = 20  # groups that have their contacts together
+MANY = 24
+"""Groups that have their contacts together, where nothing else is asked."""
 _FEW = 5  # goals of a part that are named
 
 
@@ -52,17 +53,21 @@ def overview(whole: Outline) -> Outline:
     return folded(whole, groups)
 
 
-def folded(whole: Outline, groups: Sequence[Group]) -> Outline:
-    """Draw *groups*, that hold every state of *whole*, as boxes."""
-    blocks = _blocks(groups)
+def folded(whole: Outline, groups: Sequence[Group], together: int = MANY) -> Outline:
+    """Draw *groups*, that hold every state of *whole*, as boxes.
+
+    Whom to contact stands behind *together* groups at most, once for all of these.
+    """
+    blocks = _blocks(groups, together)
     homes = {
         state.id: _home(group, state, blocks[group.id])
         for group in groups
         for state in group.states
     }
-    rows = dict(_rows(whole, groups, homes))
+    rows = dict(_rows(whole, groups, homes, blocks))
     states = Table((name, state) for name, (state, _) in rows.items())
-    ways = {name: tuple(found) for name, found in _ways(whole, homes, rows).items()}
+    apart = {state.id: group.id for group in groups for state in group.states}
+    ways = _ways(whole, homes, apart)
     return replace(
         whole,
         flow=renewed(whole.flow, states=states, initial=homes[whole.flow.initial]),
@@ -70,7 +75,7 @@ def folded(whole: Outline, groups: Sequence[Group]) -> Outline:
             Section(id="-overview", title="", states=tuple(states.values()), shared=()),
         ),
         numbers={},
-        ways=ways,
+        ways={name: ways.get(name, ()) for name in rows},
         marked=None,
         excerpt=whole.say("doc_overview"),
         folded={name: said for name, (_, said) in rows.items()},
@@ -82,9 +87,9 @@ def folded(whole: Outline, groups: Sequence[Group]) -> Outline:
 Row = tuple[State, Folded]
 
 
-def _blocks(groups: Sequence[Group]) -> Mapping[str, int]:
-    """Number groups that have their contacts together: about as many as fit a page."""
-    count = ceil(len(groups) / _MANY)
+def _blocks(groups: Sequence[Group], together: int) -> Mapping[str, int]:
+    """Give the groups that have their contacts *together* one number."""
+    count = ceil(len(groups) / together)
     return {group.id: n * count // len(groups) for n, group in enumerate(groups)}
 
 
@@ -96,10 +101,12 @@ def _home(group: Group, state: State, block: int) -> str:
 
 
 def _rows(
-    whole: Outline, groups: Sequence[Group], homes: Mapping[str, str]
+    whole: Outline,
+    groups: Sequence[Group],
+    homes: Mapping[str, str],
+    blocks: Mapping[str, int],
 ) -> Iterator[tuple[str, Row]]:
     """Give each box by its name, in order of reading; contacts are behind a block."""
-    blocks = _blocks(groups)
     for _, some in groupby(groups, key=lambda group: blocks[group.id]):
         yield from _rows_of_a_block(whole, some, homes)
 
@@ -123,10 +130,9 @@ def _rows_of_a_block(
 
 def _part(whole: Outline, name: str, group: Group) -> Row:
     counts = (_count(whole, group, *kinds) for kinds in _COUNTED)
-    said = " \u00b7 ".join(filter(None, counts))
-    lines = (*filter(None, [said]), *group.where.lines)
+    said = " \u00b7 ".join(filter(None, (*counts, *group.where.lines)))
     state = State(id=name, kind="step", title=group.title)
-    return state, Folded(lines=lines, url=group.where.url)
+    return state, Folded(lines=tuple(filter(None, [said])), url=group.where.url)
 
 
 def _count(whole: Outline, group: Group, one: str, several: str) -> str:
@@ -153,19 +159,24 @@ def _contact(whole: Outline, name: str, contact: str) -> Row:
 
 
 def _ways(
-    whole: Outline, homes: Mapping[str, str], rows: Mapping[str, Row]
-) -> Mapping[str, list[Way]]:
-    """Merge the ways from box to box; one fails only if all that it stands for do."""
-    fails: dict[str, dict[str, bool]] = {name: {} for name in rows}
+    whole: Outline, homes: Mapping[str, str], apart: Mapping[str, str]
+) -> Mapping[str, tuple[Way, ...]]:
+    """Merge the ways from box to box; one fails only if all that it stands for do.
+
+    What comes back from a contact to the group that it is in, is not shown.
+    """
+    fails: dict[str, dict[str, bool]] = {}
     for source, way in _all(whole):
         here, there = homes[source], homes[way.dest]
-        if here != there:
-            fails[here][there] = way.fails and fails[here].get(there, True)
+        is_back = apart[source] == apart[way.dest] and whole.flow.states[source].contact
+        if here != there and not is_back:
+            found = fails.setdefault(here, {})
+            found[there] = way.fails and found.get(there, True)
     return {
-        name: [
+        name: tuple(
             Way(label="", dest=dest, fails=is_failure, shared=None)
             for dest, is_failure in found.items()
-        ]
+        )
         for name, found in fails.items()
     }
 

@@ -15,15 +15,19 @@ from ama_flow.model import State
 
 from ._compose import composed, sized
 from ._excerpt import Box, Excerpts
+from ._heights import BESIDE
+from ._ordinary import spine
 from ._outline import Folded, Outline, Section, anchor
-from ._overview import Group, folded
-from ._paper import Paper, put
+from ._overview import MANY, Group, folded
+from ._paper import LEAST, Paper, put
 from ._phrases import title
 from ._scene import Scene
 
 _MOST = 40  # states that are tried on a page at first
 _NEARLY = 8  # states, of which one more is not tried
 _FULL = 0.7  # of what fits on a page, that is kept there if it has fewer ways out
+_TOGETHER = 18  # parts of an overview on several pages, with whom to contact
+_LOW = 28.0  # points for a state with its arrow, at least
 _WIDEST = 888  # the number of a page, while it is not known yet
 
 
@@ -38,12 +42,20 @@ class Page:
 
 def pages(whole: Outline, sheet: Paper) -> tuple[Page, ...]:
     """Put *whole* on as few pages of *sheet* as its phases allow."""
-    if sheet.holds(sized(whole)):
+    if _fits(whole, sheet):
         scene = composed(whole)
         words = whole.say("doc_page", number=1, total=1)
         page = put(whole, scene, sheet, words)
         return (Page(title=whole.expand(whole.flow.title), outline=whole, scene=page),)
     return tuple(_Book(whole, sheet).pages())
+
+
+def _fits(outline: Outline, sheet: Paper) -> bool:
+    """Say whether a page holds all of *outline*; what can not fit is not laid out."""
+    room = sheet.width * sheet.height / LEAST**2 / BESIDE
+    high = max(sheet.width, sheet.height) / LEAST
+    least = max(len(spine(outline)) / high, len(outline.states) / room) * _LOW
+    return least <= 1 and sheet.holds(sized(outline))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,14 +110,17 @@ class _Cutter:
             return most
         crossings = _crossings(self.whole, states)
         least = max(1, round(_FULL * most))
-        for count in sorted(range(most, least - 1, -1), key=crossings.__getitem__):
-            if count == most or self._fits(states[:count]):
-                return count
-        return most  # pragma: no cover - the most is one of the counts
+        counts = sorted(range(most, least - 1, -1), key=crossings.__getitem__)
+        fitting = (count for count in counts if self._fits(states[:count]))
+        return next(fitting, most)
 
     def _most(self, states: Sequence[State]) -> int:
         """Find how many of the first *states* fit on a page; one always has to."""
         low, high = 1, len(states) + 1
+        if high <= 2 * self.guess:
+            if self._fits(states):
+                return len(states)
+            high = len(states)
         probe = min(self.guess, len(states))
         while high - low > 1 + low // _NEARLY:
             if self._fits(states[:probe]):
@@ -118,7 +133,7 @@ class _Cutter:
 
     def _fits(self, states: Sequence[State]) -> bool:
         names = [state.id for state in states]
-        return self.sheet.holds(sized(self.part(names, "", {})))
+        return _fits(self.part(names, "", {}), self.sheet)
 
     def part(
         self, names: Sequence[str], words: str, numbers: Mapping[str, int]
@@ -170,7 +185,8 @@ class _Book:
         self.whole, self.sheet = whole, sheet
         self.inner = _Cutter(whole, sheet)
         self.pieces = self.inner.pieces()
-        self.outer = _Cutter(folded(whole, self._groups(None)), sheet)
+        self.together = MANY if self._is_one_page(MANY) else _TOGETHER
+        self.outer = _Cutter(folded(whole, self._groups(None), self.together), sheet)
         self.covers = self.outer.pieces()
         self.total = len(self.covers) + len(self.pieces)
         self.numbers = {
@@ -180,7 +196,7 @@ class _Book:
         }
 
     def pages(self) -> Iterator[Page]:
-        whole = folded(self.whole, self._groups(self.numbers))
+        whole = folded(self.whole, self._groups(self.numbers), self.together)
         self.outer = _Cutter(whole, self.sheet)
         words = whole.say("doc_overview")
         for number, piece in enumerate(self.covers, 1):
@@ -191,6 +207,10 @@ class _Book:
             yield self._page(self.outer, piece, called, number)
         for number, piece in enumerate(self.pieces, len(self.covers) + 1):
             yield self._page(self.inner, piece, piece.title, number)
+
+    def _is_one_page(self, together: int) -> bool:
+        whole = folded(self.whole, self._groups(None), together)
+        return _fits(whole, self.sheet)
 
     def _page(self, cutter: _Cutter, piece: _Piece, called: str, number: int) -> Page:
         part = cutter.part(piece.names, called, self.numbers)

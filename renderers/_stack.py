@@ -131,9 +131,9 @@ class Stack:
         """Give the title of the section; where it stands already, say that it goes on."""
         title = run.section.title
         if not title or run.is_first:
-            return Stretch(words=title, ink=PHASE)
+            return Stretch(words=title, ink=PHASE, heading=True)
         words = self.plan.outline.say("doc_continued", title=title)
-        return Stretch(words=words, ink=CONTINUED)
+        return Stretch(words=words, ink=CONTINUED, heading=True)
 
     def _comes(self, run: Run) -> bool:
         """Whether a line runs down into the first state, through what the frame says."""

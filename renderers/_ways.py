@@ -57,7 +57,7 @@ def _label(flow: Flow, state: State, transition: Transition) -> str:
     when = _when(flow, state, transition)
     behind = f" ({when})" if when not in ("", words) else ""
     said = f"{words}{behind}" if words else when
-    return said if _is_the_authors(flow, state, transition) else _capital(said)
+    return said if _is_the_authors(flow, state, transition) else capital(said)
 
 
 def _is_the_authors(flow: Flow, state: State, transition: Transition) -> bool:
@@ -67,7 +67,8 @@ def _is_the_authors(flow: Flow, state: State, transition: Transition) -> bool:
     return flow.facts[state.asks].type == "choice" and bool(transition.conditions)
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Let *words* begin with a capital."""
     return words[:1].upper() + words[1:]
 
 

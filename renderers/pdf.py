@@ -8,7 +8,7 @@ from ama_flow.model import Flow, FlowError, Options, Problem, Renderer
 
 from ._binder import Leaf, Sides, bound
 from ._compose import composed
-from ._engine import draw_each
+from ._engine import draw_pages
 from ._excerpt import PICTURE, pictured
 from ._outline import anchor
 from ._pages import Page, pages
@@ -28,7 +28,7 @@ def render(flow: Flow, options: Options) -> bytes:
     """
     found = _pages(flow, options)
     sources = [source_of(page.outline, page.scene, anchors=False) for page in found]
-    drawn = draw_each(sources, "pdf")
+    drawn = draw_pages(sources)
     outline = found[0].outline
     leaves = [
         _leaf(page, one, number)

@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from ama_flow.model import Flow, FlowError, Frontend, Link, Outcome
-from ama_flow.text import blocks, expand
-from ama_flow.text.translated import is_in, translated
+from ama_flow.model import FlowError, Frontend, Link, Outcome
+from ama_flow.text.translated import is_in
 from ama_flow.view import (
     Choice,
     Misread,
@@ -107,11 +106,6 @@ class _Reading:
         return self.sitting.language
 
     @property
-    def flow(self) -> Flow:
-        """The procedure, in that language as far as it is translated."""
-        return translated(self.session.flow, self.language)
-
-    @property
     def shown(self) -> Session:
         """The session as the reader sees it: before the answer that he changes."""
         if not self.changing:
@@ -126,7 +120,7 @@ class _Reading:
 
     def show(self, view: View) -> None:
         is_new = view.phase != self.phase
-        show(self.flow, view, self.sitting.clock(), new_phase=is_new)
+        show(view, self.sitting.clock(), new_phase=is_new)
 
     def interrupted(self) -> Outcome:
         """End where no line can be read any more."""
@@ -153,10 +147,9 @@ class _Reading:
         write(say(self.language, key, **values))
 
     def welcome(self) -> None:
-        flow = self.flow
-        write_title(expand(flow, flow.title))
-        if flow.text:
-            write_blocks(flow, blocks(flow, flow.text))
+        view = look(self.session, self.language)
+        write_title(view.procedure)
+        write_blocks(view.flow, view.intro)
         write()
         self.say("run_welcome")
 
@@ -287,7 +280,7 @@ class _Reading:
     def why(self, view: View, _argument: str) -> _Then:
         write()
         if view.why:
-            write_blocks(self.flow, view.why)
+            write_blocks(view.flow, view.why, view.exact)
         else:
             self.say("run_no_why")
         write()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ama_flow.model import Contact, Flow, Link
 from ama_flow.text import (
@@ -18,10 +18,9 @@ from ama_flow.text import (
     Text,
     expand,
 )
-from ama_flow.view import Need, Session, View, called, history, told
-from ama_flow.words import LANGUAGES, colon, day, say
+from ama_flow.view import Need, Session, View, at_hand, called, history, told
+from ama_flow.words import LANGUAGES, colon, say
 from ama_flow.words.commands import COMMANDS
-from ama_flow.words.contacts import hours
 
 from .terminal_paper import write, write_title, write_whole
 
@@ -31,14 +30,14 @@ if TYPE_CHECKING:  # start-up is a feature
 _INDENT = "  "
 
 
-def show(flow: Flow, view: View, now: datetime, *, new_phase: bool) -> None:
+def show(view: View, now: datetime, *, new_phase: bool) -> None:
     """Write the screen of *view*, with the name of its phase if that is new."""
     write()
     if new_phase and view.phase:
         write(say(view.language, "run_phase", title=view.phase))
         write()
     write_title(view.title)
-    write_blocks(flow, view.text)
+    write_blocks(view.flow, view.text, view.exact)
     if view.contact:
         write()
         _contact(view.language, view.contact, now)
@@ -81,15 +80,10 @@ def _contact(language: str, contact: Contact, now: datetime) -> None:
     if contact.url:
         write(_label(language, "doc_website"), first=_INDENT)
         write_whole(contact.url, indent=_INDENT)
-    if contact.hours:
-        write(hours(language, contact), first=_INDENT)
-        from ama_flow.view import opening  # noqa: PLC0415 - start-up is a feature
+    from ama_flow.view.opening import reach  # noqa: PLC0415 - start-up is a feature
 
-        for words in opening.told(language, contact, now):
-            write(words, first=_INDENT)
-    if contact.checked:
-        checked = day(language, contact.checked)
-        write(f"{say(language, 'doc_contact_checked')} {checked}.", first=_INDENT)
+    for words in reach(language, contact, now):
+        write(words, first=_INDENT)
 
 
 def _label(language: str, key: str) -> str:
@@ -103,24 +97,28 @@ def _needs(view: View) -> None:
 
 
 def _need(language: str, need: Need) -> None:
-    words = need.title
-    if need.sensitive:
-        words = f"{need.title}. {say(language, 'run_never_here')}"
-    elif need.value:
-        words = f"{colon(language, need.title)} {need.value}"
-    write(words, first=f"{_INDENT}- ", rest=_INDENT * 2)
+    write(at_hand(language, need), first=f"{_INDENT}- ", rest=_INDENT * 2)
     if need.lookup and not need.value:
         where = say(language, "run_lookup", title=need.lookup.title)
         write(where, first=_INDENT * 2)
         write_whole(need.lookup.url, indent=_INDENT * 2)
 
 
-def write_blocks(flow: Flow, blocks: Sequence[Block]) -> None:
-    """Write a text, with the address of each link on a line of its own."""
+def write_blocks(
+    flow: Flow, blocks: Sequence[Block], exact: Sequence[str] = ()
+) -> None:
+    """Write a text, with each *exact* string and address on a line of its own."""
     for number, block in enumerate(blocks):
         if number:
             write()
-        _block(flow, block, "", "")
+        _block(_Texts(flow, exact), block, "", "")
+
+
+class _Texts(NamedTuple):
+    """What the blocks of a text refer to."""
+
+    flow: Flow
+    exact: Sequence[str]
 
 
 def show_links(links: Sequence[Link]) -> None:
@@ -177,26 +175,31 @@ def show_message(language: str, message: Message) -> None:
     write()
 
 
-def _block(flow: Flow, block: Block, first: str, rest: str) -> None:
+def _block(texts: _Texts, block: Block, first: str, rest: str) -> None:
     if isinstance(block, CodeBlock):
         for line in block.text.split("\n"):
             write_whole(line, indent=first + _INDENT)
             first = rest
     elif isinstance(block, Items):
-        _items(flow, block, first, rest)
+        _items(texts, block, first, rest)
     else:
-        for line in _words(flow.language, block.inlines).split("\n"):
+        words = _words(texts.flow.language, block.inlines)
+        for line in words.split("\n"):
             write(line, first=first, rest=rest)
             first = rest
-        _addresses(flow, list(dict.fromkeys(_links(block.inlines))), rest + _INDENT)
+        for exact in texts.exact:
+            if exact in words:
+                write_whole(exact, indent=rest + _INDENT)
+        links = list(dict.fromkeys(_links(block.inlines)))
+        _addresses(texts.flow, links, rest + _INDENT)
 
 
-def _items(flow: Flow, items: Items, first: str, rest: str) -> None:
+def _items(texts: _Texts, items: Items, first: str, rest: str) -> None:
     for number, blocks in enumerate(items.items, items.start or 0):
         mark = "- " if items.start is None else f"{number}. "
         lead, indent = first + mark, rest + " " * len(mark)
         for block in blocks:
-            _block(flow, block, lead, indent)
+            _block(texts, block, lead, indent)
             lead = indent
         first = rest
 

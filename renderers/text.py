@@ -15,9 +15,9 @@ from ama_flow.text import linked
 
 from ._details import Need, address, needs, provenance, unused
 from ._outline import NUMBERED, Outline, Section, Shared, outline
-from ._phrases import names, sources
+from ._phrases import leads, names, sources
 from ._plain import Line, about, called, detail, prose, tidy
-from ._ways import Way
+from ._ways import Way, capital
 
 _WIDTH = 80
 _INDENT = "  "  # of what belongs to a line: it is not read aloud
@@ -96,7 +96,7 @@ class _Document:
         )
 
     def state(self, state: State) -> Iterator[Line]:
-        number = _capital(self.numbers[state.id])
+        number = capital(self.numbers[state.id])
         yield Line(words=f"{number}. {self.plan.expand(state.title)}")
         for line in (*about(self.plan, state), *self.why(state), *self.ways(state)):
             yield Line(words=line.words, lead=_INDENT + line.lead)
@@ -112,13 +112,7 @@ class _Document:
         if not state.transitions:
             yield Line(words=self.plan.say("doc_end"))
         for way in self.plan.ways[state.id]:
-            yield Line(words=self.way(way))
-
-    def way(self, way: Way) -> str:
-        where = self.dest(way)
-        if way.label:
-            return self.plan.say("doc_way", way=way.label, where=where)
-        return self.plan.say("doc_then", where=where)
+            yield Line(words=leads(self.plan, way, self.dest(way)))
 
     def dest(self, way: Way) -> str:
         return self.reference(self.plan.flow.states[way.dest])
@@ -148,10 +142,6 @@ def numbers(plan: Outline) -> dict[str, str]:
             key, number = f"doc_{state.kind}_number", counts[state.kind]
         found[state.id] = plan.say(key, number=number)
     return found
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _written(part: Iterable[Line]) -> str:

@@ -108,7 +108,7 @@ class Measured:
 
     def _lines(self) -> Iterator[Line]:
         for group in self.groups("way"):
-            shaft, head = (path.attrib["d"] for path in group.findall(f"{SVG}path"))
+            shaft, head = (path.attrib["d"] for path in group.iter(f"{SVG}path"))
             name = group.attrib["id"]
             corners = (*points(shaft), points(head)[3])
             dest, fails = name.split("-")[-1], "fails" in group.attrib["class"]

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import termios
 import time
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,13 +31,20 @@ class PseudoTerminal:
         self.file = file
         self.shown = ""
         self.is_closed = False
+        self._decoder = getincrementaldecoder("utf-8")("replace")
 
     def expect(self, pattern: str, *, since: int = 0) -> None:
         """Wait until what is shown, from *since* on, ends with *pattern*."""
+        if not self.comes(pattern, since=since):
+            raise AssertionError(f"no {pattern!r} at the end of {self.shown!r}")
+
+    def comes(self, pattern: str, *, since: int = 0) -> bool:
+        """Wait as `expect` does; says whether it came before the end."""
         end = time.monotonic() + PATIENCE
         while not re.search(rf"(?:{pattern})\Z", self.shown[since:]):
             if not self._read(end):
-                raise AssertionError(f"no {pattern!r} at the end of {self.shown!r}")
+                return False
+        return True
 
     def type(self, line: str, *, expect: str) -> None:
         """Type *line* and Enter, and wait for *expect*."""
@@ -74,15 +82,21 @@ class PseudoTerminal:
             found = os.read(self.file, 65536) if ready else b""
         except OSError:
             found, self.is_closed = b"", True
-        self.shown += found.decode(errors="replace").replace("\r\n", "\n")
+        self.shown += self._decoder.decode(found).replace("\r\n", "\n")
         return bool(found)
 
 
 @contextmanager
 def pseudo_terminal(
-    *arguments: str, columns: int = 80, variables: Mapping[str, str] | None = None
+    *arguments: str,
+    columns: int = 80,
+    variables: Mapping[str, str] | None = None,
+    folder: Path | None = None,
 ) -> Iterator[PseudoTerminal]:
-    """Run ``ama-flow`` with *arguments* in a terminal that is *columns* wide."""
+    """Run ``ama-flow`` with *arguments* in a terminal that is *columns* wide.
+
+    It is started in *folder*, which else is the one of the tests.
+    """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     plain = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM")}
@@ -92,6 +106,7 @@ def pseudo_terminal(
         stdout=theirs,
         stderr=theirs,
         env={**plain, "TERM": "xterm", **(variables or {})},
+        cwd=folder,
     )
     os.close(theirs)
     try:

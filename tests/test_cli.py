@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ama_flow import proofs, registry
+from ama_flow import load, proofs, registry
 from ama_flow.cli import cli, main
 from ama_flow.cli.run import OUTCOMES
 from ama_flow.loader import bundled
@@ -165,8 +165,10 @@ def test_a_reader_gets_to_the_goal_in_a_terminal(columns: int) -> None:
     assert "\x1b[1mMeld u aan als onderneming\x1b[0m\n" in shown
     plain = BOLD.sub("", shown)
     assert "\x1b" not in plain
+    exact = [term.text for term in load("ama_wvg").terms.values()]
     for line in plain.splitlines():
-        assert len(line) <= columns or "://" in line
+        assert len(line) <= columns or "://" in line or line.strip() in exact
+    assert all(f"\n  {term}\n" in plain for term in (exact[0], exact[2]))
 
 
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
@@ -257,6 +259,27 @@ def test_closed_streams_are_no_traceback(redirection: str, code: int) -> None:
     result = subprocess.run(["sh", "-c", shell], capture_output=True, check=False)
     assert result.returncode == code
     assert b"Traceback" not in result.stderr
+
+
+def test_a_clock_can_stand_still(tmp_path: Path) -> None:
+    """At a time of one's choice: the same answers make the same bytes then."""
+    kept = []
+    for name in ("one", "two"):
+        words = ("run", "-a", "maatwerkbedrijf=nee", "--session", str(tmp_path / name))
+        process(*words, AMA_FLOW_NOW="2026-11-23T20:30+01:00")
+        kept.append((tmp_path / name).read_text("utf-8"))
+    assert kept[0] == kept[1]
+    assert '"at": "2026-11-23T20:30:00+01:00"' in kept[0]
+
+
+@pytest.mark.parametrize("time", ["soon", "2026-11-23", "2026-11-23T20:30"])
+def test_a_clock_that_can_mean_any_time_is_refused(time: str) -> None:
+    """It needs its offset from UTC."""
+    result = process("run", AMA_FLOW_NOW=time)
+    assert result.returncode == 2
+    told = "AMA_FLOW_NOW must be a time with its offset from UTC, such as"
+    assert told in result.stderr.decode()
+    assert f"and not '{time}'" in result.stderr.decode()
 
 
 def test_a_front_end_is_found_by_name() -> None:
@@ -606,7 +629,7 @@ def test_the_version_is_told() -> None:
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
-        ("ama-flow r", ["plain,run", "plain,render", "plain,replay"]),
+        ("ama-flow r", ["plain,run", "plain,render", "plain,replay", "plain,report"]),
         ("ama-flow run a", ["plain,ama_wvg", "file,a"]),
         ("ama-flow check ama_wvg x", ["file,x"]),
         ("ama-flow render -f p", ["plain,pdf", "plain,png", "plain,promela"]),
@@ -725,3 +748,14 @@ def test_main_takes_any_input(
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 130
+
+
+def test_an_input_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """As one that was opened to be written to; the output is not to blame."""
+    with (tmp_path / "file").open("w") as only_written:
+        done = subprocess.run(
+            [COMMAND, "run"], stdin=only_written, capture_output=True, check=False
+        )
+    told = b"Error: '<stdin>' can't be used: Bad file descriptor\n"
+    assert (done.stderr, done.returncode) == (told, 2)
+    assert done.stdout.endswith(b"Typ 1 of 2: \n")

@@ -12,9 +12,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from ama_flow import load, registry
-from ama_flow.model import Flow, FlowError, Problem
+from ama_flow.model import Flow, FlowError, Options, Problem
 from ama_flow_renderers import _engine
-from tests.sketches import sketch
+from tests.sketches import procedure, sketch
 
 AMA = load("ama_wvg")
 SMALL = "digraph { a -> b }"
@@ -80,8 +80,8 @@ def test_a_broken_pygraphviz_gives_way_to_the_program(
     (broken / "pygraphviz.py").write_text("raise ImportError('no libX11')", "utf-8")
     monkeypatch.setenv("PYTHONPATH", str(broken))
     assert "pygraphviz does not load: no libX11" in problem().message
-    write_dot(programs, "print('drawn')")
-    assert _engine.draw(SMALL, "svg") == b"drawn\n"
+    write_dot(programs, "print('<drawn>')")
+    assert _engine.draw(SMALL, "svg") == b"<drawn>\n"
 
 
 @pytest.mark.usefixtures("no_pygraphviz", "programs")
@@ -142,6 +142,8 @@ FAILURES = {
     "crash": ("os.kill(os.getpid(), 11)", "it ended with code -11"),
     "code": ("sys.exit(3)", "it ended with code 3"),
     "words": ("sys.exit('Error: lost n1 n2 edge')", "Error: lost n1 n2 edge"),
+    "nothing": ("pass", "what it wrote is no svg"),
+    "garbage": ("print('drawn')", "what it wrote is no svg"),
     "silent": ("print('half'); print('Error: half', file=sys.stderr)", "Error: half"),
 }
 
@@ -172,10 +174,9 @@ def test_a_drawing_that_does_not_end_is_given_up(
 def test_a_line_that_gets_lost_is_drawn_straight(programs: Path) -> None:
     """Where Graphviz finds no way for a curved line, it draws all lines straight."""
     lost = "if '-Gsplines=line' not in sys.argv: sys.exit('Error: lost a b edge')"
-    write_dot(programs, f"{lost}\nprint(*sys.argv[1:])")
-    assert (
-        _engine.draw(SMALL, "svg", "-Gdpi=144") == b"-Tsvg -Gdpi=144 -Gsplines=line\n"
-    )
+    write_dot(programs, f"{lost}\nprint('<svg>', *sys.argv[1:])")
+    drawn = _engine.draw(SMALL, "svg", "-Gdpi=144")
+    assert drawn == b"<svg> -Tsvg -Gdpi=144 -Gsplines=line\n"
 
 
 def test_what_is_no_graph_is_an_error_in_one_line() -> None:
@@ -229,3 +230,32 @@ def test_pdf_says_nothing_of_when_it_was_made() -> None:
     assert b"Date" not in pdf
     start = int(re.findall(rb"startxref\n(\d+)", pdf)[-1])
     assert pdf[start : start + 4] == b"xref"
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
+def test_pages_that_cannot_be_bound_are_told(programs: Path) -> None:
+    """A drawing that is no PDF, or too few of them, is an error in words."""
+    write_dot(programs, "print('%PDF-1.5')")
+    with pytest.raises(FlowError, match="the PDF of this Graphviz cannot be read"):
+        registry.render(AMA, "pdf")
+    with pytest.raises(FlowError, match="it drew 1 pages, and 2 were asked for"):
+        _engine.draw_pages([SMALL, SMALL])
+
+
+def test_no_string_is_too_long_for_older_versions() -> None:
+    """Graphviz 2.43 reads at most 16 kB of a string in one go: those are continued."""
+    source = registry.render(AMA, "dot").decode()
+    strings = re.findall(r'"(?:[^"\\]|\\.)*"', source, re.DOTALL)
+    assert max(map(len, strings)) > 16_384
+    pieces = [piece for string in strings for piece in string.split("\\\n")]
+    assert max(len(piece.encode()) for piece in pieces) < 8_000
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
+@pytest.mark.skipif(not shutil.which("dot"), reason="Graphviz is not installed")
+def test_pages_are_drawn_by_the_program_too() -> None:
+    """Several pages in one go, each of which is whole."""
+    flow = procedure(1, 30)
+    drawn = registry.render(flow, "pdf", Options(paper="a4"))
+    assert drawn.count(b"/Type /Page ") > 2
+    assert registry.render(AMA, "png").startswith(b"\x89PNG")

@@ -303,3 +303,13 @@ def test_what_comes_back_turns_within_what_goes_across() -> None:
         leaves[f"e-subafdeling_bestaat--{dest}"] for dest in ("hulp", "toepassing")
     )
     assert across < back
+
+
+def test_what_continues_a_phase_says_so() -> None:
+    """A phase in two lanes has one title: at its first state, and lighter elsewhere."""
+    picture = measured(AMA)
+    texts = [t for t in picture.root.iter() if t.tag.endswith("}text")]
+    weights = {t.text: t.get("font-weight") for t in texts}
+    assert weights["Vooraf"] == "bold"
+    assert weights["Vooraf (vervolg)"] is None
+    assert sum(t.text == "Vooraf" for t in texts) == 1

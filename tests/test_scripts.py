@@ -108,6 +108,14 @@ def test_a_run_is_a_test_where_its_end_is_expected(expect: str, code: int) -> No
     assert result.output == (told if code else "")
 
 
+@pytest.mark.parametrize("expect", ["contact", "contact:cobrha_in_orde_brengen"])
+def test_a_contact_that_is_expected_is_no_failure(expect: str) -> None:
+    """A test of the way to it passes."""
+    answers = ("-a", "maatwerkbedrijf=ja", "-a", "gekend_in_cobrha=nee")
+    assert call("run", "--no-input", *answers).exit_code == 10
+    assert call("run", "--no-input", *answers, "--expect", expect).exit_code == 0
+
+
 def test_a_reader_can_be_expected_somewhere_too() -> None:
     """Who stops is not at the end."""
     result = call("run", "--expect", "goal", stdin="nee\nstop\n")
@@ -233,3 +241,47 @@ def test_answers_that_cannot_be_kept_are_an_error(tmp_path: Path) -> None:
     told = f"Error: {str(path)!r} does not keep the answers: "
     assert result.stderr.startswith(told)
     assert result.exit_code == 5
+
+
+# ------------------------------------------------------------ trying again
+def test_what_was_taken_before_a_refused_answer_is_kept(tmp_path: Path) -> None:
+    """And the same answers can be given once more, with the one that is mended."""
+    arguments = ("run", "--no-input", "--session", str(tmp_path / "one.jsonl"))
+    wrong = given({**TO_COBRHA, "gekend_in_cobrha": "misschien"})
+    for _ in range(2):
+        refused = call(*arguments, *wrong)
+        assert refused.exit_code == 4
+        assert "state 'gekend_in_cobrha' does not take this answer" in refused.stderr
+    assert call(*arguments, *given(TO_COBRHA)).exit_code == 10
+    assert call(*arguments, *given(TO_COBRHA)).exit_code == 10
+    told = "2 answers lead to 'cobrha_in_orde_brengen', as they did then\n"
+    assert call("replay", str(tmp_path / "one.jsonl")).output == told
+
+
+def test_another_answer_than_the_one_that_stands_is_left_over(tmp_path: Path) -> None:
+    """It would change what was kept, so it is an error."""
+    arguments = ("run", "--no-input", "--session", str(tmp_path / "one.jsonl"))
+    assert call(*arguments, *given(TO_COBRHA)).exit_code == 10
+    for answers in ({"maatwerkbedrijf": "nee"}, {"maatwerkbedrijf": "x"}):
+        result = call(*arguments, *given(answers))
+        assert result.exit_code == 4
+        assert "an answer at 'maatwerkbedrijf' is never asked for" in result.stderr
+    twice = [*given(TO_COBRHA), *given(TO_COBRHA)]
+    assert call(*arguments, *twice).exit_code == 4
+
+
+# ------------------------------------------------------------ what can't be read
+def test_what_cannot_be_read_is_named() -> None:
+    """It is not the output: a file that gives nothing, and an input that does not."""
+    told = "Error: '/proc/self/mem' can't be used: Input/output error\n"
+    for command in (("run", "--answers"), ("replay",)):
+        result = call(*command, "/proc/self/mem")
+        assert (result.stderr, result.exit_code) == (told, 2)
+
+
+def test_a_session_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    """With the exit code of sessions."""
+    path = tmp_path / ("x" * 300)
+    result = call("run", "--session", str(path))
+    told = f"Error: {str(path)!r} can't be gone on with: File name too long\n"
+    assert (result.stderr, result.exit_code) == (told, 5)

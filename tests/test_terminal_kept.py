@@ -222,3 +222,117 @@ def test_a_session_can_have_a_file_of_its_own(tmp_path: Path) -> None:
     with pseudo_terminal("run", "--session", file) as screen_:
         screen_.expect(r"\(Enter is 1\): ")
         screen_.interrupt(b"\x04")
+
+
+# ------------------------------------------------------------ changing, and commands
+def changing(*lines: str) -> tuple[Sitting, Outcome, str]:
+    """Type *lines* while answer 2 of a session is changed."""
+    sitting = Sitting(Session(FLOW), clock=clock)
+    outcome, written = talk(sitting, "ja", "12", "terug 2", *lines)
+    return sitting, outcome, written.partition("U verandert antwoord 2.")[2]
+
+
+def test_stop_stops_while_an_answer_is_changed() -> None:
+    """The answers stay as they were."""
+    sitting, outcome, written = changing("stop")
+    assert outcome == "stopped"
+    assert [a.value for a in sitting.session.answers] == [True, "12"]
+    assert written.endswith("\nU bent gestopt.\nUw antwoorden zijn niet bewaard.\n")
+
+
+@pytest.mark.parametrize(
+    "line", ["waarom", "waar", "open", "mail", "hulp", "notitie x"]
+)
+def test_other_commands_leave_the_change_as_it_is(line: str) -> None:
+    """The same answer is still asked for, and goes in its place."""
+    sitting, _, written = changing(line, "13", "stop")
+    assert "Antwoord 2 is veranderd." in written
+    assert [a.value for a in sitting.session.answers] == [True, "13"]
+
+
+def test_where_tells_what_is_changed() -> None:
+    """And what was answered so far."""
+    said = changing("waar")[2]
+    assert "\nU verandert antwoord 2: Wat is uw kaartnummer?\n" in said
+    assert "\n  2. Wat is uw kaartnummer? 12\n" in said
+
+
+def test_the_language_can_change_while_an_answer_is_changed() -> None:
+    """The question is shown again, in that language."""
+    sitting, _, written = changing("taal fr", "13", "stop")
+    assert "\nDeel" not in written.partition("Vanaf")[2]
+    assert "Tapez un numéro" in written
+    assert [a.value for a in sitting.session.answers] == [True, "13"]
+
+
+def test_a_new_start_ends_the_change() -> None:
+    """There is no answer to change any more."""
+    sitting, _, written = changing("opnieuw", "ja", "nee", "stop")
+    assert "\nU begint opnieuw.\n" in written
+    assert [a.value for a in sitting.session.answers] == [False]
+
+
+def test_another_answer_can_be_changed_instead() -> None:
+    """The last number counts; terug leaves it as it was."""
+    sitting, _, written = changing("terug 1", "terug", "stop")
+    assert "Antwoord 1 blijft zoals het was." in written
+    assert [a.value for a in sitting.session.answers] == [True, "12"]
+
+
+def test_at_an_end_an_answer_can_be_changed_too() -> None:
+    """Who then stops is still at that end."""
+    lines = ("ja", "12", "", "terug 1", "stop")
+    assert talk(Sitting(Session(FLOW), clock=clock), *lines)[0] == "goal"
+    assert talk(Sitting(Session(FLOW), clock=clock), *lines[:-1])[0] == "goal"
+
+
+def test_at_the_beginning_there_is_nothing_to_change() -> None:
+    """With a number as without."""
+    _, written = talk(Sitting(Session(FLOW), clock=clock), "terug 3", "stop")
+    assert "\nU bent bij het begin.\n" in written
+
+
+def test_the_mail_is_that_of_the_contact_that_is_shown() -> None:
+    """Also where the reader is further on than the answer that he changes."""
+    sitting = Sitting(Session(FLOW), clock=clock)
+    _, written = talk(sitting, "nee", "opnieuw", "terug", "/opnieuw", "1", "terug 2")
+    assert written
+    sitting = Sitting(Session(FLOW), clock=clock)
+    _, written = talk(sitting, "nee", "1", "terug 2", "mail")
+    assert "Aan: balie@fietsen.example" in written
+
+
+# ------------------------------------------------------------ lines without an end
+@pytest.mark.parametrize(
+    "line", ["x", "", "terug", "hulp", "opnieuw", "taal fr", "stop "]
+)
+def test_lines_without_an_answer_come_to_an_end(line: str) -> None:
+    """Where nobody types, a hundred of them in a row are enough."""
+    outcome, written = talk(Sitting(Session(FLOW), clock=clock), *[line] * 1000)
+    if line == "stop ":
+        assert outcome == "stopped"
+        return
+    assert outcome == "refused"
+    assert "100" in written.splitlines()[-1]
+    assert written.count("Typ 1 of 2: ") <= 100
+
+
+def test_an_answer_starts_the_count_again(path: Path) -> None:
+    """So a long script of answers and commands is read to its end."""
+    lines = ("ja", *["waarom"] * 99, "12", *["waarom"] * 99, "", "")
+    assert talk(Sitting(Session(FLOW), clock=clock), *lines)[0] == "goal"
+    sitting = Sitting(Session(FLOW), Keeper(path), clock=clock)
+    outcome, written = talk(sitting, "ja", *["waarom"] * 100, "12")
+    assert outcome == "refused"
+    assert written.endswith(
+        "Fout: Na elkaar kwamen 100 regels zonder antwoord. Er wordt niets meer "
+        "gelezen.\nUw antwoorden zijn bewaard: de volgende keer kunt u verdergaan.\n"
+    )
+
+
+def test_who_types_may_be_wrong_as_often_as_he_likes() -> None:
+    """A terminal never gives up on its reader."""
+    lines = io.StringIO("x\n" * 300 + "stop\n")
+    lines.isatty = lambda: True  # type: ignore[method-assign]
+    with screen(lines):
+        assert FRONTEND.run(Sitting(Session(FLOW))) == "stopped"

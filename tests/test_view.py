@@ -27,6 +27,7 @@ from ama_flow.model import (
 )
 from ama_flow.text import Paragraph, Text
 from ama_flow.view import (
+    Choice,
     Misread,
     Need,
     Past,
@@ -323,6 +324,8 @@ def test_what_is_understood_can_be_taken(
         ("decimal", "12,5", Decimal("12.50")),
         ("decimal", "\N{MINUS SIGN}1 250,25", Decimal("-1250.25")),
         ("decimal", "0", Decimal("0.00")),
+        ("decimal", "1.234,56", Decimal("1234.56")),
+        ("decimal", "1.234.567,8", Decimal("1234567.80")),
         ("date", "23/11/2026", date(2026, 11, 23)),
         ("date", "1-2-2026", date(2026, 2, 1)),
         ("date", "23.11.2026", date(2026, 11, 23)),
@@ -331,6 +334,11 @@ def test_what_is_understood_can_be_taken(
         ("date", "23 Nov. 2026", date(2026, 11, 23)),
         ("date", "1 May 2026", date(2026, 5, 1)),
         ("date", "3maart2026", date(2026, 3, 3)),
+        ("date", "3-mrt-2026", date(2026, 3, 3)),
+        ("date", "3. Mrz. 2026", date(2026, 3, 3)),
+        ("date", "1er déc. 2026", date(2026, 12, 1)),
+        ("date", "Nov. 23rd, 2026", date(2026, 11, 23)),
+        ("date", "November 1 2026", date(2026, 11, 1)),
         ("date", "2026-11-23", date(2026, 11, 23)),
         ("text", " Jan Peeters ", "Jan Peeters"),
         ("text", "ja", "ja"),
@@ -355,6 +363,9 @@ def test_a_value_is_read_as_people_write_it(fact: str, line: str, value: Value) 
         ("decimal", "1.250"),
         ("decimal", "1,255"),
         ("decimal", "1  250"),
+        ("decimal", "1,234.56"),
+        ("decimal", "1.234 567,8"),
+        ("number", "1.234 567"),
         ("date", "23/11/26"),
         ("date", "11/23/2026"),
         ("date", "31 februari 2026"),
@@ -375,6 +386,27 @@ def test_a_value_that_is_none_is_not_guessed(fact: str, line: str) -> None:
     message = meant(view, line)
     assert isinstance(message, str)
     assert message.endswith(f" is hier geen antwoord. {view.invitation}.")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("nl", "1.234,56"), ("fr", "1 234,56"), ("de", "1.234,56"), ("en", "1,234.56")],
+)
+def test_a_large_amount_is_read_in_every_language(language: str, line: str) -> None:
+    """As people there write it, with both signs; it is repeated without any doubt."""
+    found = understand(asking("decimal", language=language), line)
+    assert isinstance(found, Choice)
+    assert found.value == Decimal("1234.56")
+    assert found.title == f"1234{line[-3]}56"
+
+
+@pytest.mark.parametrize("line", ["23 nov", "23/11", "23 november", "1 mrt."])
+def test_a_date_without_its_year_is_not_guessed(line: str) -> None:
+    """The error says that a year is all that is missing."""
+    view = asking("date")
+    told = f"Bij “{line}” hoort nog een jaar. {view.invitation}."
+    assert meant(view, line) == told
+    assert "hoort nog een jaar" not in str(meant(asking("number"), line))
 
 
 def test_thousands_are_parted_as_the_language_does() -> None:

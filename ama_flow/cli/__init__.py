@@ -33,9 +33,9 @@ For zsh it is zsh_source, for fish fish_source.
 \b
 Exit codes: 0 all is well, 1 a bug, 2 wrong options, 3 a flow with
 problems, 4 answers that are missing, wrong or left over, 5 a session
-that can't be gone on with, 6 another end than was expected, 7 flows
-that differ, 10 the session ended at a contact, 11 it was stopped,
-130 it was cut short.
+that can't be gone on with, or a report that was changed, 6 another end
+than was expected, 7 flows that differ, 10 the session ended at a
+contact, 11 it was stopped, 130 it was cut short.
 """
 
 

@@ -29,6 +29,8 @@ COMMANDS = (
     "list",
     "sessions",
     "replay",
+    "report",
+    "verify",
 )
 """The names of the commands, which are those of their modules too."""
 
@@ -96,6 +98,7 @@ _EXITS = {
     "answer-unused": WRONG_ANSWERS,
     "answer-needed": WRONG_ANSWERS,
     "replay-differs": WRONG_ANSWERS,
+    "bad-report": WRONG_SESSION,
     "bad-session": WRONG_SESSION,
     "session-busy": WRONG_SESSION,
 }

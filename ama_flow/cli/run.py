@@ -66,7 +66,9 @@ class _KeepError(click.ClickException):
 @click.option("--no-input", is_flag=True, help="Ask nothing: all answers are given.")
 @click.option("--json", "as_json", is_flag=True, help="Write events; asks nothing.")
 @click.option(
-    "--expect", metavar="END", help="goal or contact, or such as goal:STATE: or exit 6."
+    "--expect",
+    metavar="END",
+    help="goal or contact, or such as goal:STATE: or exit 6.",
 )
 @click.option(
     "--session",
@@ -102,6 +104,7 @@ def command(  # noqa: PLR0913 - these are its options
     procedure = load(flow) if anyway else proved(load(flow))
     is_scripted = no_input or as_json
     sitting = _sitting(procedure, file, offers=not is_scripted)
+    click.get_current_context().call_on_close(sitting.leave)
     sitting.language = language or of_locale(os.environ) or procedure.language
     if sys.stdin.isatty() and sys.stdout.isatty():
         sitting.browse = _browse
@@ -112,7 +115,7 @@ def command(  # noqa: PLR0913 - these are its options
     outcome = _outcome(sitting) if is_scripted else chosen.run(sitting)
     if expect and not _is_expected(sitting.session, expect):
         return UNEXPECTED
-    return OUTCOMES[outcome]
+    return 0 if expect and outcome == "contact" else OUTCOMES[outcome]
 
 
 def _browse(url: str) -> bool:

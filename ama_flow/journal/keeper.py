@@ -58,24 +58,33 @@ class Keeper:
             self._file.close()
 
     @classmethod
-    def resume(cls, path: Path) -> tuple[Keeper, Journal]:
+    def resume(cls, path: Path) -> tuple[Keeper, Journal | None]:
         """Go on with the journal at *path*, and give what it holds by now.
 
-        Raises `FlowError` where another ama-flow goes on with it, or where it can't
-        be read, ``OSError`` where it can't be opened.
+        An empty file is where a journal is to begin; it holds none. Raises
+        `FlowError` where another ama-flow goes on with it, or where it can't be
+        read, ``OSError`` where it can't be opened.
         """
         keeper = cls(path)
-        file = path.open("r+b", buffering=0)
+        keeper._file = path.open("r+b", buffering=0)
         try:
-            _lock(file, path)
-            raw = file.read()
-            journal = read(Origin(file=str(path), text=decode(raw, str(path))))
-        except FlowError:
-            file.close()
+            _lock(keeper._file, path)
+            return keeper, keeper._read(keeper._file.read())
+        except (FlowError, OSError):
+            keeper.close()
             raise
-        keeper._file, keeper._size = file, len(raw) - journal.torn
-        keeper._chain = Chain(journal.check)
-        return keeper, journal
+
+    def _read(self, raw: bytes) -> Journal | None:
+        """Read what the file holds, and be ready to write what follows."""
+        if not raw:
+            if self.path.is_file():
+                self.path.chmod(0o600)
+            return None
+        name = str(self.path)
+        journal = read(Origin(file=name, text=decode(raw, name)))
+        self._size = len(raw) - journal.torn
+        self._chain = Chain(journal.check)
+        return journal
 
 
 def _create(path: Path) -> BinaryIO:

@@ -62,18 +62,20 @@ class Sitting:
     ) -> Sitting:
         """Go on with the journal at *path*, on *flow* as it is now.
 
-        The session's `dropped` are the answers that do not fit any more. Raises
-        `FlowError` where the journal can't be read or is of another flow, or where
-        another ama-flow goes on with it, and ``OSError`` where it can't be opened.
+        The session's `dropped` are the answers that do not fit any more. In an empty
+        file it begins. Raises `FlowError` where the journal can't be read or is of
+        another flow, or where another ama-flow goes on with it, and ``OSError`` where
+        it can't be opened.
         """
         keeper, journal = Keeper.resume(path)
-        if journal.flow != flow.id:
+        try:
+            session = _resumed(flow, path, journal)
+        except FlowError:
             keeper.close()
-            raise _other_flow(path, journal, flow)
-        session = Session.resume(flow, journal.answers(flow))
+            raise
         sitting = cls(session, keeper, clock=clock)
         sitting.journal = journal
-        sitting._starts = not journal.fits(flow)
+        sitting._starts = journal is None or not journal.fits(flow)
         sitting._stale = len(session.dropped)
         return sitting
 
@@ -142,15 +144,24 @@ class Sitting:
     def _keep(self, *happened: Event) -> None:
         """Keep all that *happened* in one go: a disk takes its time for each."""
         if self.keeper and happened:
-            self.keeper.append(*self._started(), *happened)
+            at = datetime.fromisoformat(str(happened[0]["at"]))
+            self.keeper.append(*self._started(at), *happened)
 
-    def _started(self) -> Iterator[Event]:
+    def _started(self, at: datetime) -> Iterator[Event]:
         """Tell once of which flow the journal is from here on."""
         if self._starts:
             self._starts = False
-            yield events.start(self.session.flow, self.clock())
+            yield events.start(self.session.flow, at)
             if self._stale:
-                yield events.went_back(self._stale, self.clock())
+                yield events.went_back(self._stale, at)
+
+
+def _resumed(flow: Flow, path: Path, journal: Journal | None) -> Session:
+    if journal is None:
+        return Session(flow)
+    if journal.flow != flow.id:
+        raise _other_flow(path, journal, flow)
+    return Session.resume(flow, journal.answers(flow))
 
 
 def _other_flow(path: Path, journal: Journal, flow: Flow) -> FlowError:

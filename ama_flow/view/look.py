@@ -18,7 +18,7 @@ from ama_flow.model import (
     replace,
 )
 from ama_flow.session import Answer, Choice, Session, moves
-from ama_flow.text import Block, blocks, expand, linked
+from ama_flow.text import Block, blocks, expand, linked, terms
 from ama_flow.text.translated import translated
 from ama_flow.words import say
 from ama_flow.words.contacts import enumeration
@@ -47,11 +47,14 @@ class Past(Record):
 class View(Record):
     """All that a reader sees in one state, in *language*, with terms put in.
 
+    *flow* is the procedure in that language, by which texts find their links.
     *choices* are called by their *labels*. *asks* is a number, date or text that
     is to be typed, so never one of the choices. *enter* is the choice that needs
-    no word, if there is one: to go on. *links* are all that are shown, each once.
+    no word, if there is one: to go on. *links* are all that are shown, each once;
+    *exact* are the terms in *text* and *why*, which a reader looks for to the letter.
     """
 
+    flow: Flow
     language: str
     state: str
     phase: str
@@ -60,6 +63,7 @@ class View(Record):
     why: tuple[Block, ...]
     needs: tuple[Need, ...]
     links: tuple[Link, ...]
+    exact: tuple[str, ...]
     contact: Contact | None
     asks: Fact | None
     choices: tuple[Choice, ...]
@@ -67,6 +71,21 @@ class View(Record):
     enter: Choice | None
     outcome: Literal["goal", "contact"] | None
     ended: bool
+
+    @property
+    def procedure(self) -> str:
+        """The title of the procedure as a whole."""
+        return expand(self.flow, self.flow.title)
+
+    @property
+    def intro(self) -> tuple[Block, ...]:
+        """The text of the procedure as a whole, to be read before its first state."""
+        return blocks(self.flow, self.flow.text) if self.flow.text else ()
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """The titles of all phases, in order; *phase* is one of them."""
+        return tuple(expand(self.flow, p.title) for p in self.flow.phases.values())
 
     @property
     def invitation(self) -> str:
@@ -84,6 +103,7 @@ def look(session: Session, language: str | None = None) -> View:
     choices = moves.choices(flow, state, session.facts)
     asks = _typed(flow, state)
     return View(
+        flow=flow,
         language=flow.language,
         state=state.id,
         phase=expand(flow, flow.phases[state.phase].title) if state.phase else "",
@@ -92,6 +112,7 @@ def look(session: Session, language: str | None = None) -> View:
         why=blocks(flow, state.why) if state.why else (),
         needs=tuple(_need(flow, fact, session.facts) for fact in session.needs),
         links=_links(flow, state),
+        exact=_exact(flow, state),
         contact=_contact(flow, state),
         asks=asks,
         choices=choices,
@@ -139,6 +160,12 @@ def _links(flow: Flow, state: State) -> tuple[Link, ...]:
     for link in links:
         by_address.setdefault(link.url, _expanded(flow, link))
     return tuple(by_address.values())
+
+
+def _exact(flow: Flow, state: State) -> tuple[str, ...]:
+    texts = filter(None, (state.text, state.why))
+    names = dict.fromkeys(name for text in texts for name in terms(text))
+    return tuple(flow.terms[name].text for name in names if name in flow.terms)
 
 
 def _expanded(flow: Flow, link: Link) -> Link:
@@ -197,6 +224,17 @@ def _labelled_invitation(language: str, labels: tuple[str, ...]) -> str:
     return say(language, "run_invite_many", first=labels[0], last=labels[-1])
 
 
+def at_hand(language: str, need: Need) -> str:
+    """Say what to have at hand: with its value, or that it is never given here."""
+    if need.sensitive:
+        return f"{need.title}. {say(language, 'run_never_here')}"
+    return (
+        f"{words.colon(language, need.title)} {need.value}"
+        if need.value
+        else need.title
+    )
+
+
 def history(session: Session, language: str | None = None) -> Iterator[Past]:
     """Tell what was answered so far, oldest first, in *language*, as `look` does."""
     flow, again = translated(session.flow, language), Session(session.flow)
@@ -211,9 +249,13 @@ def told(language: str, past: Past) -> str:
     """Put what was answered on one line."""
     if not past.answer:
         return past.title
-    is_closed = past.title.endswith(("?", "!", ".", ":"))
-    title = past.title if is_closed else words.colon(language, past.title)
-    return f"{title} {past.answer}"
+    return f"{lead(language, past.title)} {past.answer}"
+
+
+def lead(language: str, title: str) -> str:
+    """Let an answer follow *title*: behind a colon, where it does not end itself."""
+    is_closed = title.endswith(("?", "!", ".", ":"))
+    return title if is_closed else words.colon(language, title)
 
 
 def _said(flow: Flow, state: State, facts: Mapping[str, Value], answer: Answer) -> str:
