@@ -9,6 +9,7 @@ from math import sqrt
 from ama_flow.model import State
 
 from ._content import content
+from ._metrics import width
 from ._outline import Outline
 from ._plan import Plan, Side
 from ._setting import Block, Stretch, Text, column
@@ -17,7 +18,7 @@ from ._sockets import Socket, Sockets, sockets
 from ._style import BAND, NUMBER
 
 _PAD = 4.0  # points above and below text
-_LEAD = 20.0  # points for the number of a state
+_LEAD = 20.0  # points for the number of a state, at least
 _POINT = 13.0  # points that a question juts out on either side
 _CORNER = 9.0  # points that are cut off a branch, or rounded off a step
 _RING = 3.5  # points between the two lines around a goal
@@ -84,14 +85,15 @@ def box(state: State, look: str, said: Block, given: Sequence[Socket]) -> Box:
 def _numbered(plan: Plan, state: State, wide: float) -> Block:
     """Set the text of a state behind its number, or behind the sign of a branch."""
     inset = _INSET[state.kind]
-    said = column(content(plan, state), wide - 2 * inset - _LEAD)
     number = str(plan.outline.numbers.get(state.id, ""))
-    lead = column([Stretch(words=number, ink=NUMBER, heading=True)], _LEAD)
+    room = max(_LEAD, width(number, NUMBER.size, bold=True) + _PAD)
+    said = column(content(plan, state), wide - 2 * inset - room)
+    lead = column([Stretch(words=number, ink=NUMBER, heading=True)], room)
     first = said.texts[0].y
     return Block(
         texts=(
             *(replace(t, x=inset, y=first + _PAD) for t in lead.texts),
-            *said.moved(inset + _LEAD, _PAD),
+            *said.moved(inset + room, _PAD),
         ),
         width=wide,
         height=said.height + 2 * _PAD,

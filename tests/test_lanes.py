@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from ama_flow import load
 from ama_flow.model import Flow, Options, Table, Transition, replace
 from ama_flow.testing import nasty
-from ama_flow_renderers import _compose, _gutters, _outline, _plan, dot, svg
+from ama_flow_renderers import _boxes, _compose, _gutters, _outline, _plan, dot, svg
 from tests.geometry import Measured, natural
 from tests.goldens import FLOW as LENEN
 from tests.sketches import sketch
@@ -313,3 +314,14 @@ def test_what_continues_a_phase_says_so() -> None:
     assert weights["Vooraf"] == "bold"
     assert weights["Vooraf (vervolg)"] is None
     assert sum(t.text == "Vooraf" for t in texts) == 1
+
+
+def test_a_long_number_is_in_one_piece() -> None:
+    """Step 1000 is numbered as step 10 is, in front of its title."""
+    outline = _outline.outline(AMA, Options())
+    many = {name: 9990 + number for name, number in outline.numbers.items()}
+    plan = _plan.plan(dataclasses.replace(outline, numbers=many))
+    state = AMA.states["aanmelden"]
+    number, title, *_ = _boxes.body(plan, state, 352.0).texts
+    assert number.words == str(many[state.id])
+    assert number.left + number.width < title.left

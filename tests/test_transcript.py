@@ -393,6 +393,14 @@ def test_a_forged_report_is_told_by_the_flow(whole: Transcript) -> None:
     assert found.place.text[found.place.column - 1 :].startswith("iPad")
 
 
+def test_a_title_that_is_forged_is_no_other_flow(whole: Transcript) -> None:
+    """It is by its hashes that a flow is known."""
+    title = replace(whole.flow, title="Iets anders")
+    found = refused(lambda: verify(goldens.FLOW, forged(whole, flow=title)))
+    assert found.message == "the flow says something else here"
+    assert str(found.place).startswith("report:1:12")
+
+
 def test_a_report_of_another_flow_is_told(whole: Transcript) -> None:
     """It names both."""
     found = refused(lambda: verify(AMA, origin(written(whole, "json"))))
@@ -448,7 +456,7 @@ def test_a_flow_with_other_words_leads_the_same_way(whole: Transcript) -> None:
         walk(AMA, [Answer(state=AMA.initial, trigger="answer", value=True)])
     )
     assert verify(AMA, forged(one)) == (
-        "1 answer lead to 'gekend_in_cobrha', and the report is as it was written"
+        "1 answer leads to 'gekend_in_cobrha', and the report is as it was written"
     )
 
 
@@ -539,7 +547,7 @@ def test_answers_that_do_not_fit_any_more_are_told(tmp_path: Path) -> None:
     path.write_text("".join(map(Chain().write, events)), "utf-8")
     result = call("report", str(path))
     assert result.stderr == (
-        "Note: 1 answers do not fit ama_wvg any more, and are left out.\n"
+        "Note: left out are answers that do not fit ama_wvg any more: 1.\n"
     )
     assert "Aantal antwoorden dat nu niet meer past" in result.stdout
     assert "Er is nog niets gedaan." in result.stdout

@@ -6,10 +6,12 @@ import gc
 import os
 import sys
 from io import TextIOWrapper
+from types import TracebackType
 
 import click
 
 from ama_flow.cli.group import Commands
+from ama_flow.formats import masked
 from ama_flow.words import of_locale
 
 _EPILOG = """\b
@@ -62,6 +64,7 @@ def main() -> None:
                 setattr(sys, name, nowhere)
             elif isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")
+        sys.excepthook = _tell_bug
         try:
             _spoken(cli)(prog_name="ama-flow")
         finally:
@@ -79,3 +82,12 @@ def _spoken(commands: Commands) -> Commands:
     ours = words.in_language(commands, language)
     ours.language = language
     return ours
+
+
+def _tell_bug(
+    _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+) -> None:
+    """Show a traceback, which somebody may send to others, as errors are shown."""
+    from traceback import format_exception  # noqa: PLC0415 - start-up is a feature
+
+    click.echo(masked("".join(format_exception(error))), nl=False, err=True)

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from ama_flow.formats import masked
+from ama_flow.formats import masked, private
 from ama_flow.model import FlowError, Problem
 
 BUG, WRONG_OPTION, INVALID_FLOW, WRONG_ANSWERS, WRONG_SESSION = range(1, 6)
@@ -107,7 +107,8 @@ _EXITS = {
 
 def report(problems: Iterable[Problem]) -> None:
     """Show *problems* where errors go, without a register number in their lines."""
-    click.echo(masked("\n\n".join(map(str, problems))), err=True)
+    told = "\n\n".join(str(private(problem)) for problem in problems)
+    click.echo(masked(told), err=True)
 
 
 def _refused(error: click.ClickException) -> int:

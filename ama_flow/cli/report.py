@@ -57,8 +57,8 @@ def command(
     spoken = language or of_locale(os.environ) or procedure.language
     told = tell(procedure, happened(journal, procedure), spoken)
     if told.dropped:
-        count = f"{told.dropped} answers do not fit {procedure.id} any more"
-        click.echo(f"Note: {count}, and are left out.", err=True)
+        left = f"answers that do not fit {procedure.id} any more: {told.dropped}"
+        click.echo(f"Note: left out are {left}.", err=True)
     write(output or None, written(told, form).encode())
     return 0
 

@@ -50,9 +50,14 @@ def verify(flow: Flow, origin: Origin) -> str:
         raise _differs(origin, 0, message)
     now = tell(flow, _happened(flow, then), then.language)
     _refuse_another_way(origin, then, now)
-    if then.flow == now.flow:
+    has_changed = _hashes(then) != _hashes(now)
+    if not has_changed:
         _refuse_other_words(origin, now)
-    return _found(then, changed=then.flow != now.flow)
+    return _found(then, changed=has_changed)
+
+
+def _hashes(transcript: Transcript) -> tuple[str, str]:
+    return transcript.flow.structure, transcript.flow.wording
 
 
 def _refuse_another_way(origin: Origin, then: Transcript, now: Transcript) -> None:
@@ -78,7 +83,8 @@ def _refuse_other_words(origin: Origin, now: Transcript) -> None:
 
 def _found(then: Transcript, *, changed: bool) -> str:
     count = len(then.steps)
-    way = f"{count} answer{'' if count == 1 else 's'} lead to {then.end.state!r}"
+    said = "1 answer leads" if count == 1 else f"{count} answers lead"
+    way = f"{said} to {then.end.state!r}"
     if changed:
         return f"{way}, also now that the flow has changed; the report has not"
     return f"{way}, and the report is as it was written"

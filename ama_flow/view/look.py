@@ -52,6 +52,7 @@ class View(Record):
     is to be typed, so never one of the choices. *enter* is the choice that needs
     no word, if there is one: to go on. *links* are all that are shown, each once;
     *exact* are the terms in *text* and *why*, which a reader looks for to the letter.
+    It is *secret* where a flow with that problem asks for what may never be typed.
     """
 
     flow: Flow
@@ -71,6 +72,7 @@ class View(Record):
     enter: Choice | None
     outcome: Literal["goal", "contact"] | None
     ended: bool
+    secret: bool
 
     @property
     def procedure(self) -> str:
@@ -120,6 +122,7 @@ def look(session: Session, language: str | None = None) -> View:
         enter=going_on(state, choices),
         outcome=session.outcome,
         ended=session.ended,
+        secret=moves.is_secret(flow, state),
     )
 
 

@@ -55,12 +55,13 @@ der Pfad einer Datei. Ohne FLOW ist es ama_wvg.""",
 Damit die Tab-Taste Wörter ergänzt, diese Zeile in ~/.bashrc:
   eval "$(_AMA_FLOW_COMPLETE=bash_source ama-flow)"
 Für zsh heißt es zsh_source, für fish fish_source.""",
-    "\b Exit codes: 0 all is well, 1 a bug, 2 wrong options, 3 a flow with problems, 4 answers that are missing, wrong or left over, 5 a session that can't be gone on with, 6 another end than was expected, 7 flows that differ, 10 the session ended at a contact, 11 it was stopped, 130 it was cut short.": """\b
+    "\b Exit codes: 0 all is well, 1 a bug, 2 wrong options, 3 a flow with problems, 4 answers that are missing, wrong or left over, 5 a session that can't be gone on with, or a report that was changed, 6 another end than was expected, 7 flows that differ, 10 the session ended at a contact, 11 it was stopped, 130 it was cut short.": """\b
 Endecodes: 0 alles in Ordnung, 1 ein Fehler in ama-flow, 2 falsche Optionen,
 3 ein Verfahren mit Problemen, 4 Antworten, die fehlen, falsch oder übrig
-sind, 5 eine Sitzung, die nicht fortgesetzt werden kann, 6 ein anderes Ende
-als erwartet, 7 Verfahren, die sich unterscheiden, 10 die Sitzung endete bei
-einem Kontakt, 11 sie wurde beendet, 130 sie wurde unterbrochen.""",
+sind, 5 eine Sitzung, die nicht fortgesetzt werden kann, oder ein Bericht,
+der geändert wurde, 6 ein anderes Ende als erwartet, 7 Verfahren, die sich
+unterscheiden, 10 die Sitzung endete bei einem Kontakt, 11 sie wurde beendet,
+130 sie wurde unterbrochen.""",
     # run
     "Lead a reader through FLOW, one step at a time.": "Jemanden durch FLOW führen, Schritt für Schritt.",
     "At a terminal what is answered is kept, and can be gone on with at the next start.": "In einem Terminal werden die Antworten gespeichert: Beim nächsten Mal können Sie weitermachen.",
@@ -119,4 +120,12 @@ einem Kontakt, 11 sie wurde beendet, 130 sie wurde unterbrochen.""",
     # replay
     "Replay EVENTS, and fail at the first that can't happen on FLOW any more.": "EVENTS noch einmal abspielen, bis zum ersten, das mit FLOW nicht mehr geht.",
     "EVENTS is what ``run --json`` writes, or a session that was kept; - is standard input. Without FLOW it is the flow that comes along with the id in EVENTS.": "EVENTS ist, was run --json schreibt, oder eine gespeicherte Sitzung; - ist die Standardeingabe. Ohne FLOW ist es das mitgelieferte Verfahren mit der Id in EVENTS.",
+    # report, verify
+    "Tell what was done in SESSION, when, the notes, and where it ended.": "Berichten, was in SESSION getan wurde, wann, die Notizen, und wo es endete.",
+    "SESSION is the name of a session that was kept, the path of its file, or - for standard input; without it, the newest one. The report carries its data: ama-flow verify tells whether anybody changed it.": "SESSION ist der Name einer gespeicherten Sitzung, der Pfad ihrer Datei, oder - für die Standardeingabe; ohne ihn ist es die neueste. Der Bericht enthält seine Daten: ama-flow verify sagt, ob ihn jemand geändert hat.",
+    "The flow that was followed, if it does not come along.": "Das Verfahren, das befolgt wurde, wenn es nicht mitgeliefert ist.",
+    "Markdown, a page for a browser, or data.": "Markdown, eine Seite für einen Browser, oder Daten.",
+    "What to tell it in, if not the language of this computer or else of FLOW.": "Die Sprache des Berichts, wenn nicht die dieses Computers oder sonst von FLOW.",
+    "Verify REPORT: nobody changed it, and its answers lead through FLOW as it says.": "REPORT prüfen: Niemand hat ihn geändert, und seine Antworten führen durch FLOW, wie er sagt.",
+    "REPORT is what ``ama-flow report`` wrote, in any format; - is standard input. Without FLOW it is the flow that comes along with the id in REPORT.": "REPORT ist, was ama-flow report geschrieben hat, in jedem Format; - ist die Standardeingabe. Ohne FLOW ist es das mitgelieferte Verfahren mit der Id in REPORT.",
 }

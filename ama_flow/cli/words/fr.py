@@ -57,12 +57,13 @@ d'un fichier. Sans FLOW, c'est ama_wvg.""",
 Pour que la touche Tab complète les mots, ajoutez à ~/.bashrc :
   eval "$(_AMA_FLOW_COMPLETE=bash_source ama-flow)"
 Pour zsh, c'est zsh_source ; pour fish, fish_source.""",
-    "\b Exit codes: 0 all is well, 1 a bug, 2 wrong options, 3 a flow with problems, 4 answers that are missing, wrong or left over, 5 a session that can't be gone on with, 6 another end than was expected, 7 flows that differ, 10 the session ended at a contact, 11 it was stopped, 130 it was cut short.": """\b
+    "\b Exit codes: 0 all is well, 1 a bug, 2 wrong options, 3 a flow with problems, 4 answers that are missing, wrong or left over, 5 a session that can't be gone on with, or a report that was changed, 6 another end than was expected, 7 flows that differ, 10 the session ended at a contact, 11 it was stopped, 130 it was cut short.": """\b
 Codes de sortie : 0 tout va bien, 1 une erreur d'ama-flow, 2 de mauvaises
 options, 3 une procédure à problèmes, 4 des réponses manquantes, fausses ou
-en trop, 5 une session qui ne peut pas être reprise, 6 une autre fin que
-prévu, 7 des procédures différentes, 10 la session a fini chez un contact,
-11 elle a été arrêtée, 130 elle a été interrompue.""",
+en trop, 5 une session qui ne peut pas être reprise, ou un compte rendu qui
+a été modifié, 6 une autre fin que prévu, 7 des procédures différentes,
+10 la session a fini chez un contact, 11 elle a été arrêtée, 130 elle a été
+interrompue.""",
     # run
     "Lead a reader through FLOW, one step at a time.": "Guider un lecteur dans FLOW, une étape à la fois.",
     "At a terminal what is answered is kept, and can be gone on with at the next start.": "Dans un terminal, les réponses sont conservées : vous pourrez reprendre la prochaine fois.",
@@ -121,6 +122,14 @@ prévu, 7 des procédures différentes, 10 la session a fini chez un contact,
     # replay
     "Replay EVENTS, and fail at the first that can't happen on FLOW any more.": "Rejouer EVENTS, et échouer au premier qui n'est plus possible avec FLOW.",
     "EVENTS is what ``run --json`` writes, or a session that was kept; - is standard input. Without FLOW it is the flow that comes along with the id in EVENTS.": "EVENTS est ce qu'écrit run --json, ou une session conservée ; - est l'entrée standard. Sans FLOW, c'est la procédure fournie dont l'id est dans EVENTS.",
+    # report, verify
+    "Tell what was done in SESSION, when, the notes, and where it ended.": "Dire ce qui a été fait dans SESSION, quand, les remarques, et où cela s'est terminé.",
+    "SESSION is the name of a session that was kept, the path of its file, or - for standard input; without it, the newest one. The report carries its data: ama-flow verify tells whether anybody changed it.": "SESSION est le nom d'une session conservée, le chemin de son fichier, ou - pour l'entrée standard ; sans lui, c'est la plus récente. Le compte rendu contient ses données : ama-flow verify dit si quelqu'un l'a modifié.",
+    "The flow that was followed, if it does not come along.": "La procédure suivie, si elle n'est pas fournie.",
+    "Markdown, a page for a browser, or data.": "Markdown, une page pour un navigateur, ou des données.",
+    "What to tell it in, if not the language of this computer or else of FLOW.": "La langue du compte rendu, si ce n'est pas celle de cet ordinateur ou sinon de FLOW.",
+    "Verify REPORT: nobody changed it, and its answers lead through FLOW as it says.": "Vérifier REPORT : personne ne l'a modifié, et ses réponses mènent à travers FLOW comme il le dit.",
+    "REPORT is what ``ama-flow report`` wrote, in any format; - is standard input. Without FLOW it is the flow that comes along with the id in REPORT.": "REPORT est ce qu'a écrit ama-flow report, dans n'importe quel format ; - est l'entrée standard. Sans FLOW, c'est la procédure fournie dont l'id est dans REPORT.",
 }
 
 WORDS = {message: typeset(words) for message, words in _WRITTEN.items()}

@@ -55,12 +55,13 @@ het pad van een stappenplan. Staat het er niet, dan is het ama_wvg.""",
 Laat de Tab-toets woorden aanvullen, met deze regel in ~/.bashrc:
   eval "$(_AMA_FLOW_COMPLETE=bash_source ama-flow)"
 Voor zsh is het zsh_source, voor fish fish_source.""",
-    "\b Exit codes: 0 all is well, 1 a bug, 2 wrong options, 3 a flow with problems, 4 answers that are missing, wrong or left over, 5 a session that can't be gone on with, 6 another end than was expected, 7 flows that differ, 10 the session ended at a contact, 11 it was stopped, 130 it was cut short.": """\b
+    "\b Exit codes: 0 all is well, 1 a bug, 2 wrong options, 3 a flow with problems, 4 answers that are missing, wrong or left over, 5 a session that can't be gone on with, or a report that was changed, 6 another end than was expected, 7 flows that differ, 10 the session ended at a contact, 11 it was stopped, 130 it was cut short.": """\b
 Afsluitcodes: 0 alles in orde, 1 een fout in ama-flow, 2 verkeerde opties,
 3 een stappenplan met problemen, 4 antwoorden die ontbreken, fout zijn of
-overblijven, 5 een sessie waarmee niet verdergegaan kan worden, 6 een ander
-einde dan verwacht, 7 stappenplannen die verschillen, 10 de sessie eindigde
-bij een contact, 11 ze werd gestopt, 130 ze werd onderbroken.""",
+overblijven, 5 een sessie waarmee niet verdergegaan kan worden, of een verslag
+dat veranderd is, 6 een ander einde dan verwacht, 7 stappenplannen die
+verschillen, 10 de sessie eindigde bij een contact, 11 ze werd gestopt,
+130 ze werd onderbroken.""",
     # run
     "Lead a reader through FLOW, one step at a time.": "Leid een lezer door FLOW, stap voor stap.",
     "At a terminal what is answered is kept, and can be gone on with at the next start.": "In een terminal worden de antwoorden bewaard: de volgende keer kunt u verdergaan.",
@@ -119,4 +120,12 @@ bij een contact, 11 ze werd gestopt, 130 ze werd onderbroken.""",
     # replay
     "Replay EVENTS, and fail at the first that can't happen on FLOW any more.": "Speel EVENTS opnieuw af, en stop bij het eerste dat met FLOW niet meer kan.",
     "EVENTS is what ``run --json`` writes, or a session that was kept; - is standard input. Without FLOW it is the flow that comes along with the id in EVENTS.": "EVENTS is wat run --json schrijft, of een bewaarde sessie; - is de standaardinvoer. Zonder FLOW is het het meegeleverde stappenplan met de id in EVENTS.",
+    # report, verify
+    "Tell what was done in SESSION, when, the notes, and where it ended.": "Vertel wat er in SESSION gedaan is, wanneer, de notities, en waar het eindigde.",
+    "SESSION is the name of a session that was kept, the path of its file, or - for standard input; without it, the newest one. The report carries its data: ama-flow verify tells whether anybody changed it.": "SESSION is de naam van een bewaarde sessie, het pad van haar bestand, of - voor de standaardinvoer; zonder is het de nieuwste. Het verslag draagt zijn gegevens mee: ama-flow verify zegt of iemand het veranderd heeft.",
+    "The flow that was followed, if it does not come along.": "Het stappenplan dat gevolgd is, als het niet meegeleverd is.",
+    "Markdown, a page for a browser, or data.": "Markdown, een pagina voor een browser, of gegevens.",
+    "What to tell it in, if not the language of this computer or else of FLOW.": "De taal van het verslag, als het niet die van deze computer of anders van FLOW is.",
+    "Verify REPORT: nobody changed it, and its answers lead through FLOW as it says.": "Kijk REPORT na: niemand veranderde het, en de antwoorden leiden door FLOW zoals het zegt.",
+    "REPORT is what ``ama-flow report`` wrote, in any format; - is standard input. Without FLOW it is the flow that comes along with the id in REPORT.": "REPORT is wat ama-flow report schreef, in om het even welke vorm; - is de standaardinvoer. Zonder FLOW is het het meegeleverde stappenplan met de id in REPORT.",
 }
