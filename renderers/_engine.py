@@ -19,20 +19,23 @@ PATIENCE = 60.0
 _MANY = 25  # graphs that one process draws
 _ENDS = re.compile(rb"(?<=%%EOF\n)(?=%PDF-)")
 
+_BEGINS = {"svg": b"<", "png": b"\x89PNG", "pdf": b"%PDF-"}
 _STRAIGHT = "-Gsplines=line"
 
 
 def draw(source: str, form: str, *arguments: str) -> bytes:
     """Lay out and draw DOT; *form* is a format of Graphviz, such as ``svg``.
 
-    Raises `FlowError` where there is no Graphviz, and where it fails, crashes or
-    takes more than `PATIENCE`.
+    Raises `FlowError` where there is no Graphviz, and where it fails, crashes, takes
+    more than `PATIENCE` or writes something else.
     """
     command, done = _attempt(source, form, *arguments)
     if _errors(done):  # now and then it loses its way between tall boxes
         done = _run([*command, *arguments, _STRAIGHT], source)
     if errors := _errors(done):
         raise _failure(errors[0])
+    if not done.stdout.startswith(_BEGINS[form]):
+        raise _failure(f"what it wrote is no {form}")
     return done.stdout
 
 

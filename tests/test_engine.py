@@ -80,8 +80,8 @@ def test_a_broken_pygraphviz_gives_way_to_the_program(
     (broken / "pygraphviz.py").write_text("raise ImportError('no libX11')", "utf-8")
     monkeypatch.setenv("PYTHONPATH", str(broken))
     assert "pygraphviz does not load: no libX11" in problem().message
-    write_dot(programs, "print('drawn')")
-    assert _engine.draw(SMALL, "svg") == b"drawn\n"
+    write_dot(programs, "print('<drawn>')")
+    assert _engine.draw(SMALL, "svg") == b"<drawn>\n"
 
 
 @pytest.mark.usefixtures("no_pygraphviz", "programs")
@@ -142,6 +142,8 @@ FAILURES = {
     "crash": ("os.kill(os.getpid(), 11)", "it ended with code -11"),
     "code": ("sys.exit(3)", "it ended with code 3"),
     "words": ("sys.exit('Error: lost n1 n2 edge')", "Error: lost n1 n2 edge"),
+    "nothing": ("pass", "what it wrote is no svg"),
+    "garbage": ("print('drawn')", "what it wrote is no svg"),
     "silent": ("print('half'); print('Error: half', file=sys.stderr)", "Error: half"),
 }
 
@@ -172,10 +174,9 @@ def test_a_drawing_that_does_not_end_is_given_up(
 def test_a_line_that_gets_lost_is_drawn_straight(programs: Path) -> None:
     """Where Graphviz finds no way for a curved line, it draws all lines straight."""
     lost = "if '-Gsplines=line' not in sys.argv: sys.exit('Error: lost a b edge')"
-    write_dot(programs, f"{lost}\nprint(*sys.argv[1:])")
-    assert (
-        _engine.draw(SMALL, "svg", "-Gdpi=144") == b"-Tsvg -Gdpi=144 -Gsplines=line\n"
-    )
+    write_dot(programs, f"{lost}\nprint('<svg>', *sys.argv[1:])")
+    drawn = _engine.draw(SMALL, "svg", "-Gdpi=144")
+    assert drawn == b"<svg> -Tsvg -Gdpi=144 -Gsplines=line\n"
 
 
 def test_what_is_no_graph_is_an_error_in_one_line() -> None:

@@ -24,7 +24,7 @@ from tests.sketches import sketch
 AMA = load("ama_wvg")
 ROOT = Path(__file__).parents[1]
 FLOWS = int(os.environ.get("AMA_FLOW_PICTURES", "8"))
-"""How many random flows are laid out; `benchmarks/pictures.py` did 1,000."""
+"""How many random flows are laid out; `python -m benchmarks.pictures` did 1,000."""
 some = settings(
     max_examples=FLOWS,
     phases=[Phase.explicit, Phase.generate],

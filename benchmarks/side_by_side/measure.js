@@ -103,6 +103,9 @@ function nodes(root, selector, lines, origin) {
 function measured({ name, svg, node, line }) {
   const root = placed(svg);
   const origin = root.getBoundingClientRect();
+  for (const part of [node, line]) {
+    if (!root.querySelector(part)) throw new Error(`${name} has no ${part}`);
+  }
   const lines = [...root.querySelectorAll(line)].map((path) => along(path, origin));
   const link = (found) => found.getAttribute("href") ?? found.getAttribute("xlink:href");
   return {

@@ -27,7 +27,7 @@ _GRAPHVIZ = {"node": "g.node", "line": "g.edge > path"}
 def ours(flow: Flow) -> Picture:
     """Draw by lanes."""
     svg = render(flow, "svg").decode()
-    return {"svg": svg, "node": "g.state", "line": "g.way > path:first-of-type"}
+    return {"svg": svg, "node": "g.state", "line": "g.way path:first-of-type"}
 
 
 def transitions(flow: Flow) -> Picture:
