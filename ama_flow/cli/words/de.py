@@ -85,6 +85,8 @@ unterscheiden, 10 die Sitzung endete bei einem Kontakt, 11 sie wurde beendet,
     "Draw only what is around this state.": "Nur zeichnen, was um diesen Zustand liegt.",
     "Dots in an inch of an image.": "Die Bildpunkte pro Zoll.",
     "How many dots wide it is.": "Die Breite in Bildpunkten.",
+    "Draw each phase as one box.": "Jeden Teil als einen Kasten zeichnen.",
+    "Draw on this; a flow too large for one page takes several, as pdf.": "Auf dieses Papier zeichnen; ein Verfahren, das zu groß für eine Seite ist, bekommt mehrere, als pdf.",
     # check
     "Prove each FLOW; say what was proved, or all that is wrong.": "Jeden FLOW beweisen; sagen, was bewiesen ist oder was alles nicht stimmt.",
     "What is written.": "Was geschrieben wird.",

@@ -87,6 +87,8 @@ interrompue.""",
     "Draw only what is around this state.": "Dessiner seulement ce qui entoure cet état.",
     "Dots in an inch of an image.": "Le nombre de points par pouce d'une image.",
     "How many dots wide it is.": "La largeur en points.",
+    "Draw each phase as one box.": "Dessiner chaque partie comme un seul cadre.",
+    "Draw on this; a flow too large for one page takes several, as pdf.": "Dessiner sur ce papier ; une procédure trop grande pour une page en prend plusieurs, en pdf.",
     # check
     "Prove each FLOW; say what was proved, or all that is wrong.": "Prouver chaque FLOW ; dire ce qui est prouvé, ou tout ce qui ne va pas.",
     "What is written.": "Ce qui est écrit.",

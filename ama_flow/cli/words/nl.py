@@ -85,6 +85,8 @@ verschillen, 10 de sessie eindigde bij een contact, 11 ze werd gestopt,
     "Draw only what is around this state.": "Teken alleen wat rond deze toestand ligt.",
     "Dots in an inch of an image.": "Het aantal beeldpunten per inch.",
     "How many dots wide it is.": "De breedte in beeldpunten.",
+    "Draw each phase as one box.": "Teken elk deel als één vak.",
+    "Draw on this; a flow too large for one page takes several, as pdf.": "Teken op dit papier; een stappenplan dat te groot is voor één blad, krijgt er meer, als pdf.",
     # check
     "Prove each FLOW; say what was proved, or all that is wrong.": "Bewijs elke FLOW; zeg wat bewezen is, of alles wat fout is.",
     "What is written.": "Wat er geschreven wordt.",
