@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from ama_flow.model import Fact, Value
+from ama_flow.model import Fact, Problem, Value, replace
 
 LONGEST = 200
 """The most characters of a text that is given."""
@@ -22,7 +22,9 @@ holds a national register number, or the fact may not be given at all."""
 _DIGITS = 11
 """The length of a national register number."""
 # Compiled on use, since start-up is a feature.
-_RUN = r"\d+(?:[\W_]{1,3}\d+)*"
+_RUN = r"\d+(?:(?:\0++|[^\w\0]|_){1,4}\d+)*"
+# What can't be printed is told as Python or JSON escapes it, or as an address does.
+_ESCAPE = r"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[fnrtv]|%[0-9a-fA-F]{2})+"
 _EMAIL = r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-zA-Z\d-]{1,63}\.)+[a-zA-Z\d-]{2,63}"
 
 
@@ -65,6 +67,8 @@ def _choice(fact: Fact, given: object) -> Value:
 def _number(fact: Fact, given: object) -> Value:
     if isinstance(given, bool) or not isinstance(given, int | Decimal):
         raise Refused("value")
+    if holds_register_number(str(given)):
+        raise Refused("register")
     exact = Decimal(given)
     if not exact.is_finite() or not -LARGEST < exact < LARGEST:
         raise Refused("value")
@@ -177,15 +181,30 @@ def masked(words: str) -> str:
     return "".join(shown)
 
 
+def private(problem: Problem) -> Problem:
+    """Mask the line of *problem* as a whole: only a part of it may be shown."""
+    if problem.place is None:
+        return problem
+    place = replace(problem.place, text=masked(problem.place.text))
+    return replace(problem, place=place)
+
+
 def _register_numbers(words: str) -> Iterator[list[re.Match[str]]]:
     """Give the groups of digits that make a register number together."""
-    for run in re.finditer(_RUN, words):
-        groups = list(re.compile(r"\d+").finditer(words, *run.span()))
+    for groups in _grouped(words):
         for first in range(len(groups)):
             for last in range(first, min(first + _DIGITS, len(groups))):
                 some = groups[first : last + 1]
                 if _is_register_number("".join(group[0] for group in some)):
                     yield some
+
+
+def _grouped(words: str) -> Iterator[list[re.Match[str]]]:
+    """Give groups of digits with little between them, which may be escaped."""
+    without = re.sub(_ESCAPE, lambda found: "\0" * len(found[0]), words)
+    for shown in dict.fromkeys((words, without)):
+        for run in re.finditer(_RUN, shown):
+            yield list(re.compile(r"\d+").finditer(shown, *run.span()))
 
 
 def _is_register_number(digits: str) -> bool:

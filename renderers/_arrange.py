@@ -17,7 +17,7 @@ from ._shapes import Point, Shape, rectangle
 from ._stack import PAD, Drop, Frame, Placed
 
 _TRACK = 7.0  # points between tracks
-_EDGE = 8.0  # points between a track and what is beside it
+_EDGE = 6.0  # points between a track and what is beside it
 _BETWEEN = 24.0  # points between lanes at least
 _OFF = 4.0  # points beside the words at a line
 _MOST = 9  # tracks in a gutter: more could not be told apart

@@ -9,6 +9,8 @@ from math import sqrt
 from ama_flow.model import State
 
 from ._content import content
+from ._metrics import width
+from ._outline import Outline
 from ._plan import Plan, Side
 from ._setting import Block, Stretch, Text, column
 from ._shapes import Shape, rectangle
@@ -16,12 +18,13 @@ from ._sockets import Socket, Sockets, sockets
 from ._style import BAND, NUMBER
 
 _PAD = 4.0  # points above and below text
-_LEAD = 20.0  # points for the number of a state
+_LEAD = 20.0  # points for the number of a state, at least
 _POINT = 13.0  # points that a question juts out on either side
 _CORNER = 9.0  # points that are cut off a branch, or rounded off a step
 _RING = 3.5  # points between the two lines around a goal
 _BAND = 3.0  # points above and below the title of a contact, in its band
 _INSET: Mapping[str, float] = {
+    "part": 10,
     "step": 8,
     "question": _POINT + 2,
     "branch": 9,
@@ -35,6 +38,7 @@ class Box:
     """What is drawn for a state, with its upper left corner at 0, 0."""
 
     state: State
+    look: str
     width: float
     height: float
     shapes: tuple[Shape, ...]
@@ -43,28 +47,35 @@ class Box:
 
     def edge(self, side: Side, y: float) -> float:
         """Give the x of the outline at a side, *y* points down."""
-        inset = _outline(self.state.kind, y, self.height)
+        inset = _outline(self.look, y, self.height)
         return self.width - inset if side == "east" else inset
 
 
 def body(plan: Plan, state: State, wide: float) -> Block:
     """Set what the box of *state* says, *wide* points wide."""
-    return _BODIES[state.kind](plan, state, wide)
+    return _BODIES[look(plan.outline, state)](plan, state, wide)
 
 
-def box(state: State, said: Block, given: Sequence[Socket]) -> Box:
+def look(outline: Outline, state: State) -> str:
+    """Say how a state looks: as its kind does, unless it stands for others."""
+    is_part = state.id in outline.folded and state.kind == "step"
+    return "part" if is_part else state.kind
+
+
+def box(state: State, look: str, said: Block, given: Sequence[Socket]) -> Box:
     """Draw *state*, with sockets in order from above to below."""
     wide = said.width
-    holes = sockets(given, wide, said.height, _INSET[state.kind])
+    holes = sockets(given, wide, said.height, _INSET[look])
     high = holes.height + (_PAD if holes.height > holes.body else 0)
-    lower = 0 if state.kind == "contact" else (holes.body - said.height) / 2
+    lower = 0 if look == "contact" else (holes.body - said.height) / 2
     return Box(
         state=state,
+        look=look,
         width=wide,
         height=high,
         shapes=(
-            *shapes(state.kind, wide, high, band=_band(said)),
-            *_mark(said, lower, state.kind),
+            *shapes(look, wide, high, band=_band(said)),
+            *_mark(said, lower, look),
         ),
         texts=said.moved(0, lower),
         sockets=holes,
@@ -74,18 +85,26 @@ def box(state: State, said: Block, given: Sequence[Socket]) -> Box:
 def _numbered(plan: Plan, state: State, wide: float) -> Block:
     """Set the text of a state behind its number, or behind the sign of a branch."""
     inset = _INSET[state.kind]
-    said = column(content(plan, state), wide - 2 * inset - _LEAD)
     number = str(plan.outline.numbers.get(state.id, ""))
-    lead = column([Stretch(words=number, ink=NUMBER)], _LEAD)
+    room = max(_LEAD, width(number, NUMBER.size, bold=True) + _PAD)
+    said = column(content(plan, state), wide - 2 * inset - room)
+    lead = column([Stretch(words=number, ink=NUMBER, heading=True)], room)
     first = said.texts[0].y
     return Block(
         texts=(
             *(replace(t, x=inset, y=first + _PAD) for t in lead.texts),
-            *said.moved(inset + _LEAD, _PAD),
+            *said.moved(inset + room, _PAD),
         ),
         width=wide,
         height=said.height + 2 * _PAD,
     )
+
+
+def _part(plan: Plan, state: State, wide: float) -> Block:
+    inset = _INSET["part"]
+    said = column(content(plan, state), wide - 2 * inset)
+    high = said.height + 2 * _PAD
+    return Block(texts=said.moved(inset, _PAD), width=wide, height=high)
 
 
 def _contact(plan: Plan, state: State, wide: float) -> Block:
@@ -93,7 +112,7 @@ def _contact(plan: Plan, state: State, wide: float) -> Block:
     inset = _INSET["contact"]
     title, *parts = content(plan, state)
     word = f"{plan.outline.say('doc_contact').upper()} \u00b7 {title.words}"
-    head = column([Stretch(words=word, ink=BAND)], wide - 2 * inset)
+    head = column([replace(title, words=word, ink=BAND)], wide - 2 * inset)
     below = head.height + 2 * _BAND
     said = column(parts, wide - 2 * inset)
     texts = (*head.moved(inset, _BAND), *said.moved(inset, below + _PAD))
@@ -117,6 +136,7 @@ def _goal(plan: Plan, state: State, wide: float) -> Block:
 
 
 _BODIES: Mapping[str, Callable[[Plan, State, float], Block]] = {
+    "part": _part,
     "step": _numbered,
     "question": _numbered,
     "branch": _numbered,
@@ -144,6 +164,12 @@ def shapes(kind: str, wide: float, high: float, *, band: float) -> tuple[Shape, 
         return found
     above = rectangle(0, 0, wide, band)
     return *found, Shape(points=above, fill="band", line="contact_line", width=2)
+
+
+def _part_shape(wide: float, high: float) -> tuple[Shape, ...]:
+    points = rectangle(0, 0, wide, high)
+    shape = Shape(points=points, fill="phase", line="phase_line", width=1.4)
+    return (shape,)
 
 
 def _step(wide: float, high: float) -> tuple[Shape, ...]:
@@ -186,6 +212,7 @@ def _goal_shape(wide: float, high: float) -> tuple[Shape, ...]:
 
 
 _SHAPES: Mapping[str, Callable[[float, float], tuple[Shape, ...]]] = {
+    "part": _part_shape,
     "step": _step,
     "question": _question,
     "branch": _branch,

@@ -21,70 +21,14 @@ from ama_flow.text import (
     Paragraph,
     Text,
 )
-
-from ._details import safe
+from ama_flow.text.markdown import escape, link, mark, whole_line
 
 Links = Mapping[str, Link]
 Markers = tuple[tuple[str, str], ...]
 
-_MARKUP = re.compile(
-    r"[\\`*\[\]<>~|#$]"  # marks something up wherever it stands
-    r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not within a word
-    r"|&(?=#?\w+;)"  # an entity
-    r"|(?<=www)\.|:(?=//)|(?<!\w)@(?=\w)"  # what GitHub makes a link of
-)
-_LINE_START = re.compile(r"^(\d+)(?=[.)](?:\s|$))|^(?=[-+=](?:[-=:\s]|$)|:-)")
-_END = re.compile(r"\A\s|\s\Z")
-_CONTROL = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")
 _OPEN_GROUND = re.compile(r"[\s!-)+-/:-@\[-`{-~“”\u2018\u2019«»]?")
-_AUTOLINK = re.compile(
-    r"(?!.*(?:xn--|&#?\w+;))"
-    r"(?:https?://[a-z0-9.-]+(?:[/?#][A-Za-z0-9._~:/?#@!$'()*+,;=&-]*)?"
-    r"|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
-)
-_PLAIN_URL = re.compile(r"(?!.*&#?\w+;)[^()]+")
 _MARKERS = (("-", "."), ("*", ")"))  # of bullets and of numbers
 _LAST_NUMBER = 999_999_999  # CommonMark reads nine digits
-
-
-def escape(words: str) -> str:
-    """Write one line of *words* so that they are read as they are."""
-    return _whole_line(_mark(words))
-
-
-def _mark(words: str) -> str:
-    return _CONTROL.sub(_entity, _MARKUP.sub(r"\\\g<0>", words))
-
-
-def _whole_line(line: str) -> str:
-    """Escape what means something only at the beginning or the end of a line."""
-    line = _LINE_START.sub(r"\1\\", line)
-    return _END.sub(_entity, line)
-
-
-def _entity(found: re.Match[str]) -> str:
-    return f"&#{ord(found[0])};"
-
-
-def strong(words: str) -> str:
-    """Stress written *words* that stand between spaces."""
-    return f"**{words}**"
-
-
-def link(words: str, url: str) -> str:
-    """Make written *words* lead to *url*, if that is safe to follow."""
-    if not safe(url):
-        return words
-    if _PLAIN_URL.fullmatch(url):
-        return f"[{words}]({url})"
-    return f"[{words}](<{url.replace('&', '&amp;')}>)"
-
-
-def address(text: str, url: str) -> str:
-    """Show an address to the letter, and lead to *url* if that is safe to follow."""
-    if _AUTOLINK.fullmatch(text) and url in (text, f"mailto:{text}"):
-        return f"<{text}>"
-    return link(escape(text), url)
 
 
 def blocks(parts: Iterable[Block], links: Links) -> str:
@@ -146,7 +90,7 @@ def inlines(parts: Sequence[Inline], links: Links) -> str:
             lines.append([])
         else:
             lines[-1].append(part)
-    written = [_whole_line(_line(line, links)) for line in lines]
+    written = [whole_line(_line(line, links)) for line in lines]
     while written and not written[-1]:
         written.pop()
     return "\\\n".join(written)
@@ -166,7 +110,7 @@ def _line(parts: Iterable[Inline], links: Links) -> str:
 
 def _inner(part: Inline, links: Links) -> str:
     if isinstance(part, Text):
-        return _mark(part.text)
+        return mark(part.text)
     if isinstance(part, Code):
         return part.text.replace("\n", " ")
     return "" if isinstance(part, Break) else inlines(part.inlines, links)

@@ -16,13 +16,22 @@ _LEAST = 420.0  # points for the width: the title and the legend need some
 
 def composed(outline: Outline) -> Scene:
     """Give the picture of a flow."""
-    found = arranged(outline)
+    return _filled(arranged(outline), outline)
+
+
+def sized(outline: Outline) -> Scene:
+    """Give the picture of a flow without its lanes: it is as large as the whole."""
+    return _filled(arranged(outline), outline, is_empty=True)
+
+
+def _filled(found: Arrangement, outline: Outline, *, is_empty: bool = False) -> Scene:
     wide = max(found.width, _LEAST)
     above = head(outline, wide)
     beside, top = _beside_start(found, wide, above.height + _APART)
     y = top + found.heights.bottom + _APART
     below = see_also(outline, wide)
-    runs = shown(outline, tuple(run.moved(0, top) for run in found.runs()))
+    lanes = [] if is_empty else found.runs()
+    runs = shown(outline, tuple(run.moved(0, top) for run in lanes))
     scene = Scene(
         width=wide + 2 * _MARGIN,
         height=(y + below.height if below.texts else y - _APART) + 2 * _MARGIN,

@@ -11,7 +11,7 @@ from ama_flow.model import Link, State
 from . import _plain
 from ._details import Detail, Need, address, contact, links, need
 from ._outline import Outline, anchor
-from ._phrases import name
+from ._phrases import leads, name
 from ._plan import Plan
 from ._setting import Stretch
 from ._style import BODY, LINK, ONWARD, ONWARD_FAILS, STRONG, TITLE
@@ -21,14 +21,29 @@ from ._ways import Way
 def content(plan: Plan, state: State) -> list[Stretch]:
     """Say what *state* is, what it takes, and the ways on that are not drawn."""
     outline = plan.outline
+    said = _elsewhere if state.id in outline.folded else _itself
     return [
-        Stretch(words=outline.expand(state.title), ink=TITLE),
-        *prose(outline, state.text),
-        *called(outline, state.contact),
-        *_needs(outline, state),
-        *addresses(outline, links(outline, state), state.text),
+        *said(outline, state),
         *(_onward(outline, state, way) for way in plan.said[state.id]),
     ]
+
+
+def _itself(outline: Outline, state: State) -> Iterator[Stretch]:
+    yield Stretch(words=outline.expand(state.title), ink=TITLE, heading=True)
+    yield from prose(outline, state.text)
+    yield from called(outline, state.contact)
+    yield from _needs(outline, state)
+    yield from addresses(outline, links(outline, state), state.text)
+
+
+def _elsewhere(outline: Outline, state: State) -> Iterator[Stretch]:
+    """Say what stands elsewhere, how much it is, and how to reach a contact."""
+    folded = outline.folded[state.id]
+    yield Stretch(words=state.title, ink=TITLE, url=folded.url, heading=True)
+    for line in folded.lines:
+        yield Stretch(words=line, url=folded.url)
+    if state.contact:
+        yield from channels(outline, state.contact)
 
 
 def prose(outline: Outline, source: str) -> Iterator[Stretch]:
@@ -43,7 +58,12 @@ def called(outline: Outline, name: str) -> Iterator[Stretch]:
     if name:
         row = outline.flow.contacts[name]
         yield Stretch(words=outline.expand(row.name), ink=STRONG)
-        yield from map(detail, contact(outline, row))
+        yield from channels(outline, name)
+
+
+def channels(outline: Outline, name: str) -> Iterator[Stretch]:
+    """Say how and when to reach a contact."""
+    yield from map(detail, contact(outline, outline.flow.contacts[name]))
 
 
 def _needs(outline: Outline, state: State) -> Iterator[Stretch]:
@@ -89,4 +109,5 @@ def onward(outline: Outline, way: Way, *, lead: str = "") -> Stretch:
         words=f"{lead}{way.label} → {name(outline, dest)}".strip(),
         ink=ONWARD_FAILS if way.fails else ONWARD,
         url=f"#{anchor(dest)}",
+        title=f"{lead}{leads(outline, way, name(outline, dest))}",
     )

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ama_flow.model import Contact, Link, State
 from ama_flow.text import linked
+from ama_flow.text.addresses import safe
 from ama_flow.words import day, fact_title
 from ama_flow.words.contacts import hours
 
 from ._outline import Outline
-
-_SAFE = re.compile(r"(?:https?://|mailto:|tel:\+)[^\s\x00-\x20<>\"'`\\]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +31,6 @@ class Need:
     sensitive: bool
     lookup: Link | None
     states: tuple[State, ...]
-
-
-def safe(url: str) -> str:
-    """Give *url* where a reader can follow it without harm, else nothing."""
-    return url if _SAFE.fullmatch(url) else ""
 
 
 def needs(outline: Outline) -> tuple[Need, ...]:

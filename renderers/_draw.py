@@ -11,17 +11,22 @@ UNAVAILABLE = 69
 """The exit code where pygraphviz cannot be used. Source: EX_UNAVAILABLE, sysexits.h."""
 
 
+BETWEEN = "\n//\x01\n"
+"""What stands between two graphs: a comment that is in no flow."""
+
+
 def main() -> None:
-    """Draw in the format that is the first argument; others are for Graphviz."""
+    """Draw each graph in the format that is the first argument; others are options."""
     try:
         from pygraphviz import AGraph  # noqa: PLC0415 - it may lack a library
     except ImportError as error:
         sys.stderr.write(f"pygraphviz does not load: {error}")
         sys.exit(UNAVAILABLE)
     form, *arguments = sys.argv[1:]
-    graph = AGraph(string=sys.stdin.buffer.read().decode())
-    drawn = graph.draw(format=form, prog="dot", args=" ".join(arguments))
-    sys.stdout.buffer.write(drawn)
+    for source in sys.stdin.buffer.read().decode().split(BETWEEN):
+        graph = AGraph(string=source)
+        drawn = graph.draw(format=form, prog="dot", args=" ".join(arguments))
+        sys.stdout.buffer.write(drawn)
 
 
 if __name__ == "__main__":

@@ -5,20 +5,26 @@ What lies outside is a box for each phase that is gone on to.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from ama_flow.model import Flow, FlowError, Options, Problem, State, Table
 from ama_flow.model import replace as renewed
 
 from ._marked import MARKS, Mark, Marked
-from ._outline import Outline, Section, outline
+from ._ordinary import ordinary
+from ._outline import Folded, Outline, Section, outline
+from ._overview import overview
 from ._phrases import title
 from ._ways import Way
 
-PICTURE = (*MARKS, "phase", "focus")
+PICTURE = (*MARKS, "phase", "focus", "overview")
 """The options that all pictures take."""
 _STEPS = 2  # ways that are followed from a state in focus, on and back
+
+Box = tuple[State, Folded]
+"""What is drawn for a state that is outside: a state for its box, and what that says."""
 
 
 def pictured(flow: Flow, options: Options) -> Outline:
@@ -28,7 +34,7 @@ def pictured(flow: Flow, options: Options) -> Outline:
         return _phase(whole, options.phase)
     if options.focus is not None:
         return _around(whole, options.focus)
-    return whole
+    return overview(whole) if options.overview else whole
 
 
 def _phase(whole: Outline, name: str) -> Outline:
@@ -36,7 +42,8 @@ def _phase(whole: Outline, name: str) -> Outline:
     if not name or not found:
         raise _unknown("phase", name, [s.id for s in whole.sections if s.id])
     kept = [state.id for state in found[0].states]
-    return _excerpt(whole, kept, whole.say("doc_phase", title=found[0].title))
+    words = whole.say("doc_phase", title=found[0].title)
+    return Excerpts(whole).of(kept, words)
 
 
 def _around(whole: Outline, name: str) -> Outline:
@@ -49,9 +56,8 @@ def _around(whole: Outline, name: str) -> Outline:
         back |= {source for source, dest in pairs if dest in back}
     kept = [state.id for state in whole.states if state.id in near | back]
     words = whole.say("doc_around", title=title(whole, whole.flow.states[name]))
-    return _excerpt(
-        replace(whole, marked=whole.marked or _here(whole, name)), kept, words
-    )
+    seen = replace(whole, marked=whole.marked or _here(whole, name))
+    return Excerpts(seen).of(kept, words)
 
 
 def _here(whole: Outline, name: str) -> Marked:
@@ -60,57 +66,114 @@ def _here(whole: Outline, name: str) -> Marked:
     return Marked(title="", states={name: mark}, ways={}, rest="plain", signs=False)
 
 
-def _excerpt(whole: Outline, kept: Collection[str], words: str) -> Outline:
-    """Keep some states; ways that leave them lead to a box for where they go."""
-    boxes = _boxes(whole, kept)
-    sections = [*_sections(whole, kept, boxes)]
-    outside = {box.id: box for box in boxes.values()}
-    led = [way.dest for name in kept for way in whole.ways[name]]
-    led += [
-        one.way.dest
-        for s in whole.sections
-        for one in s.shared
-        if any(source.id in kept for source in one.sources)
-    ]
-    used = {_mapped_id(boxes, dest) for dest in led}
-    further = tuple(box for name, box in outside.items() if name in used)
-    if further:
-        sections.append(Section(id="-further", title="", states=further, shared=()))
-    states = (state for section in sections for state in section.states)
-    own = {name: _mapped_ways(boxes, whole.ways[name]) for name in kept}
-    marked = whole.marked
-    if marked:
-        ways = {(n, _mapped(boxes, w)): m for (n, w), m in marked.ways.items()}
-        marked = replace(marked, ways=ways)
-    return replace(
-        whole,
-        flow=renewed(
-            whole.flow,
-            states=Table((state.id, state) for state in states),
-            initial=_entry(whole, kept),
-        ),
-        sections=tuple(sections),
-        ways={**own, **{box.id: () for box in further}},
-        marked=marked,
-        excerpt=words,
-    )
+class Excerpts:
+    """The parts that can be taken out of one flow."""
+
+    def __init__(self, whole: Outline) -> None:
+        """Work out what all parts of *whole* need."""
+        self.whole = whole
+        self.place = {state.id: number for number, state in enumerate(whole.states)}
+        self.home = {
+            state.id: section for section in whole.sections for state in section.states
+        }
+        self.usual = ordinary(whole)
+
+    def of(
+        self,
+        names: Collection[str],
+        words: str,
+        box: Callable[[str], Box] | None = None,
+        *,
+        keeps_usual: bool = False,
+    ) -> Outline:
+        """Keep the states called *names*; ways that leave them lead to a *box*.
+
+        Without one, the box is that of a phase. *words* say which part it is. Where
+        the part *keeps_usual*, the ordinary way in it is that of the whole.
+        """
+        kept = dict.fromkeys(names)
+        outside = {name: (box or self._by_phase)(name) for name in self._led(kept)}
+        boxes = {name: state.id for name, (state, _) in outside.items()}
+        further = Table((state.id, state) for state, _ in outside.values())
+        usual = self._usual(kept, boxes) if keeps_usual else None
+        whole = self.whole
+        return replace(
+            whole,
+            flow=renewed(
+                whole.flow,
+                states=Table(
+                    (
+                        *((name, whole.flow.states[name]) for name in kept),
+                        *further.items(),
+                    )
+                ),
+                initial=usual[0] if usual else self._entry(kept),
+            ),
+            sections=(*_sections(whole, kept, boxes), *_further(further)),
+            ways={
+                **{name: _mapped_ways(boxes, whole.ways[name]) for name in kept},
+                **dict.fromkeys(further, ()),
+            },
+            marked=_marked(whole.marked, kept, boxes),
+            excerpt=words,
+            folded={
+                **{n: said for n, said in whole.folded.items() if n in kept},
+                **{state.id: said for state, said in outside.values()},
+            },
+            folds=None,
+            usual=usual,
+        )
+
+    def _led(self, kept: Mapping[str, None]) -> list[str]:
+        """Give the states outside that a way leads to, in order of reading."""
+        led = {way.dest for name in kept for way in self.whole.ways[name]}
+        led |= {
+            one.way.dest
+            for section in self.whole.sections
+            for one in section.shared
+            if any(source.id in kept for source in one.sources)
+        }
+        return sorted(led - kept.keys(), key=self.place.__getitem__)
+
+    def _by_phase(self, name: str) -> Box:
+        """Give the box for the phase of a state, or for itself if it has none."""
+        section = self.home[name]
+        where = section.title or title(self.whole, self.whole.flow.states[name])
+        called = f"-{section.id}" if section.title else f"-{name}-"
+        words = self.whole.say("doc_further", where=where)
+        return State(id=called, kind="step", title=words), Folded()
+
+    def _usual(
+        self, kept: Mapping[str, None], boxes: Mapping[str, str]
+    ) -> tuple[str, ...]:
+        """Give what is kept of the ordinary way, and the boxes that it goes on to."""
+        found: list[str] = []
+        for here, there in pairwise((*self.usual, "")):
+            if here in kept:
+                found += [here, *filter(None, [boxes.get(there)])]
+        return tuple(dict.fromkeys(found))
+
+    def _entry(self, kept: Mapping[str, None]) -> str:
+        """Give the first state, in order of reading, that is come to from outside."""
+        if self.whole.flow.initial in kept:
+            return self.whole.flow.initial
+        entered = {
+            transition.dest
+            for state in self.whole.states
+            if state.id not in kept
+            for transition in state.transitions
+        }
+        return next((name for name in kept if name in entered), next(iter(kept)))
 
 
-def _boxes(whole: Outline, kept: Collection[str]) -> Mapping[str, State]:
-    """Give the box that stands for each state outside: that of its phase, or its own."""
-    found: dict[str, State] = {}
-    for section in whole.sections:
-        for state in section.states:
-            if state.id not in kept:
-                where = section.title or title(whole, state)
-                name = f"-{section.id}" if section.title else f"-{state.id}-"
-                words = whole.say("doc_further", where=where)
-                found[state.id] = State(id=name, kind="step", title=words)
-    return found
+def _further(boxes: Mapping[str, State]) -> Iterator[Section]:
+    if boxes:
+        states = tuple(boxes.values())
+        yield Section(id="-further", title="", states=states, shared=())
 
 
 def _sections(
-    whole: Outline, kept: Collection[str], boxes: Mapping[str, State]
+    whole: Outline, kept: Collection[str], boxes: Mapping[str, str]
 ) -> Iterator[Section]:
     for section in whole.sections:
         states = tuple(state for state in section.states if state.id in kept)
@@ -127,30 +190,22 @@ def _sections(
             yield replace(section, states=states, shared=shared)
 
 
-def _mapped_ways(boxes: Mapping[str, State], ways: tuple[Way, ...]) -> tuple[Way, ...]:
+def _marked(
+    marked: Marked | None, kept: Collection[str], boxes: Mapping[str, str]
+) -> Marked | None:
+    if not marked:
+        return None
+    inside = ((key, mark) for key, mark in marked.ways.items() if key[0] in kept)
+    ways = {(name, _mapped(boxes, way)): mark for (name, way), mark in inside}
+    return replace(marked, ways=ways)
+
+
+def _mapped_ways(boxes: Mapping[str, str], ways: tuple[Way, ...]) -> tuple[Way, ...]:
     return tuple(dict.fromkeys(_mapped(boxes, way) for way in ways))
 
 
-def _mapped(boxes: Mapping[str, State], way: Way) -> Way:
-    return replace(way, dest=_mapped_id(boxes, way.dest))
-
-
-def _mapped_id(boxes: Mapping[str, State], name: str) -> str:
-    return boxes[name].id if name in boxes else name
-
-
-def _entry(whole: Outline, kept: Collection[str]) -> str:
-    """Give the first state, in order of reading, that is come to from outside."""
-    if whole.flow.initial in kept:
-        return whole.flow.initial
-    entered = {
-        transition.dest
-        for state in whole.states
-        if state.id not in kept
-        for transition in state.transitions
-    }
-    inside = [state.id for state in whole.states if state.id in kept]
-    return next((name for name in inside if name in entered), inside[0])
+def _mapped(boxes: Mapping[str, str], way: Way) -> Way:
+    return replace(way, dest=boxes.get(way.dest, way.dest))
 
 
 def _unknown(what: str, name: str, known: Collection[str]) -> FlowError:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ama_flow.text import linked
 
-from ._boxes import shapes
+from ._boxes import look, shapes
 from ._content import addresses, called, detail, prose
 from ._details import provenance, unused
 from ._looks import badge
@@ -24,32 +24,40 @@ _SAMPLE = (42.0, 17.0)  # points for the sample of a shape, wide and high
 _LINE = 30.0  # points for the sample of a line
 _NEXT = 14.0  # points between entries of the legend
 _WORD = 6.0  # points between a sample and its word
-_KINDS = ("step", "question", "branch", "contact", "goal")
+_KINDS = ("part", "step", "question", "branch", "contact", "goal")
 _LINES = ("ordinary", "other", "fails")
 
 
 def head(outline: Outline, wide: float) -> Block:
     """Say what the flow is, in *wide* points."""
     flow = outline.flow
+    if outline.is_page and _is_part(outline):
+        title = Stretch(words=outline.expand(flow.title), ink=SMALL)
+        return column([title, Stretch(words=outline.excerpt, ink=HEADLINE)], wide)
     said = " · ".join(detail(line).words for line in provenance(outline))
     stretches = [
-        Stretch(words=outline.expand(flow.title), ink=HEADLINE),
+        Stretch(words=outline.expand(flow.title), ink=HEADLINE, heading=True),
         Stretch(words=said, ink=SMALL),
         *([Stretch(words=outline.marked.title, ink=PHASE)] if outline.marked else []),
     ]
     if outline.excerpt:
         stretches.append(Stretch(words=outline.excerpt, ink=PHASE))
-    else:
+    if not _is_part(outline):
         stretches += prose(outline, flow.text)
         stretches += addresses(outline, linked(flow, flow.text), flow.text)
     return column(stretches, wide)
+
+
+def _is_part(outline: Outline) -> bool:
+    """Whether something of the flow is left out: in an overview nothing is."""
+    return bool(outline.excerpt) and not outline.folds
 
 
 def start(outline: Outline, x: float, y: float, role: str, down: float) -> Part:
     """Draw the start in the middle of *x*, and a line from it *down* to a state."""
     wide, high = START
     points = rectangle(x - wide / 2, y, wide, high)
-    words = outline.say("doc_resume" if outline.excerpt else "doc_begin")
+    words = outline.say("doc_resume" if _is_part(outline) else "doc_begin")
     word = column([Stretch(words=words, ink=BEGIN)], wide, align="middle")
     return Part(
         name="start",
@@ -61,20 +69,20 @@ def start(outline: Outline, x: float, y: float, role: str, down: float) -> Part:
 
 def see_also(outline: Outline, wide: float) -> Block:
     """Say what no state leads to, in *wide* points."""
-    if outline.excerpt:
+    if _is_part(outline):
         return Block()
-    links, contacts = unused(outline)
+    links, contacts = unused(outline.folds or outline)
     stretches = [
         *addresses(outline, links, ""),
         *(part for row in contacts for part in called(outline, row.id)),
     ]
-    heading = Stretch(words=outline.say("doc_see_also"), ink=TITLE)
+    heading = Stretch(words=outline.say("doc_see_also"), ink=TITLE, heading=True)
     return column([heading, *stretches] if stretches else [], wide)
 
 
 def legend(outline: Outline, roles: Sequence[str], wide: float) -> tuple[Part, float]:
     """Explain the kinds and the lines that there are; give it and its height."""
-    kinds = {state.kind for state in outline.states}
+    kinds = {look(outline, state) for state in outline.states}
     title = Stretch(words=outline.say("doc_legend"), ink=TITLE)
     entries = (
         _words(title, 0),
@@ -117,13 +125,13 @@ def _marks(outline: Outline) -> Iterator[Entry]:
         return
     marks = (*marked.states.values(), *marked.ways.values())
     looks = dict.fromkeys(mark.look for mark in marks if mark.sign)
-    for look in looks:
-        sign = "1" if look == "taken" else SIGNS[look]
+    for stands_out in looks:
+        sign = "1" if stands_out == "taken" else SIGNS[stands_out]
         sample = badge(sign, (0, 1))
-        word = Stretch(words=outline.say(f"doc_legend_{look}"), ink=LEGEND)
+        word = Stretch(words=outline.say(f"doc_legend_{stands_out}"), ink=LEGEND)
         part, wide = _words(word, sample.width + _WORD)
         texts = (sample.text, *part.texts)
-        yield Part(name=look, shapes=(sample.shape,), texts=texts), wide
+        yield Part(name=stands_out, shapes=(sample.shape,), texts=texts), wide
 
 
 def _in_rows(entries: Iterable[Entry], wide: float) -> tuple[Part, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ._boxes import body, box
+from ._boxes import body, box, look
 from ._lines import end, given_sockets, merged, routed, start
 from ._plan import Line, Plan
 from ._setting import Block
@@ -71,7 +71,11 @@ def _stacks(
     for lane, runs in enumerate(plan.runs):
         stack = Stack(plan, _wide(lane), levels)
         for run in runs:
-            stack.add(run, [box(s, bodies[s.id], given[s.id]) for s in run.states])
+            boxes = [
+                box(s, look(plan.outline, s), bodies[s.id], given[s.id])
+                for s in run.states
+            ]
+            stack.add(run, boxes)
         yield stack
         levels = {}
         for line, y in _leaves(plan, (stack,)):

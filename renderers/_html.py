@@ -39,7 +39,7 @@ def label(texts: Sequence[Text], x: float, y: float, wide: float, high: float) -
 
 
 def _space(wide: int, high: int) -> list[str]:
-    return [_fixed("", wide, high)] if high > 0 else []
+    return [_fixed("", wide, high)] if wide > 0 and high > 0 else []
 
 
 def _row(texts: Iterable[Text], x: float, room: float) -> str:

@@ -72,11 +72,15 @@ def given_sockets(plan: Plan, far: Mapping[str, float]) -> dict[str, list[Socket
     }
 
 
-def _turn(others: Iterable[tuple[bool, float]], y: float) -> tuple[bool, float]:
-    """Sort what goes up before what goes down; the rest so that corners nest."""
+def _turn(others: Iterable[tuple[bool, float]], y: float) -> tuple[bool, bool, float]:
+    """Sort what goes up before what goes down; the rest so that corners nest.
+
+    What comes back to the same lane turns within what goes across to another.
+    """
     across, heights = zip(*others, strict=True)
     mean = sum(heights) / len(heights)
-    return mean > y, mean if all(across) else -mean
+    goes_down, goes_on = mean > y, all(across)
+    return goes_down, goes_on != goes_down, mean if goes_on else -mean
 
 
 def bus(plan: Plan, one: Merged, leaves: Mapping[Line, float], arrives: float) -> Bus:

@@ -11,8 +11,11 @@ def ordinary(outline: Outline) -> tuple[str, ...]:
     """Find the way to a goal that takes, at each state, the first way that gets there.
 
     Ways that fail are no part of it. The author says by the order of the ways which
-    one is usual. It is empty where no goal is reached so. Gives ids of states.
+    one is usual. It is empty where no goal is reached so. Gives ids of states. A part
+    of a flow can have the way of the whole.
     """
+    if outline.usual is not None:
+        return outline.usual
     states, initial = outline.flow.states, outline.flow.initial
     source: dict[str, str] = {}
     waiting = [(initial, "")]

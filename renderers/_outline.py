@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ama_flow.model import Flow, Options, State
@@ -38,12 +38,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """What a box says for states that are drawn elsewhere: at *url*, if it is known."""
+
+    lines: tuple[str, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """A flow in order of reading. *numbers* and *ways* go by the id of a state.
 
     *ways* are those that a state tells itself; the others are with its section.
     *marked* is what stands out, None where nothing does. *excerpt* says which part of
-    the flow it is, empty where it is all of it.
+    the flow it is, empty where it is all of it. *folded* are boxes for what is drawn
+    elsewhere, by their ids, and *folds* is what all of it is an overview of. *usual*
+    is the ordinary way, None where the flow says it by itself. It *is_page* where it
+    is one of several pages.
     """
 
     flow: Flow
@@ -52,6 +63,10 @@ class Outline:
     ways: Mapping[str, tuple[Way, ...]]
     marked: Marked | None = None
     excerpt: str = ""
+    folded: Mapping[str, Folded] = field(default_factory=dict)
+    folds: Outline | None = None
+    is_page: bool = False
+    usual: tuple[str, ...] | None = None
 
     @property
     def states(self) -> tuple[State, ...]:

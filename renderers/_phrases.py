@@ -9,7 +9,10 @@ from ama_flow.model import Kind, State
 from ama_flow.words.contacts import enumeration
 
 from ._outline import NUMBERED, Outline, Section, Shared
+from ._ways import Way
 
+FURTHER = "\u2192 "
+"""What the words begin with that lead to what is drawn elsewhere."""
 _FEW = 2  # numbers in a row that are still named one by one
 
 
@@ -20,11 +23,30 @@ def title(outline: Outline, state: State) -> str:
     return f"{number}. {words}" if number else words
 
 
+def kind_of(outline: Outline, state: State, number: int | None) -> str:
+    """Say what *state* is, for the heading above it: "Stap 4", or "Contact"."""
+    kind = outline.say(f"doc_legend_{state.kind}")
+    return f"{kind} {number}" if number else kind
+
+
 def name(outline: Outline, state: State) -> str:
-    """Name *state* in a sentence: "stap 5", or its title in quotes."""
+    """Name *state* in a sentence: "stap 5", or its title in quotes.
+
+    A box that leads elsewhere is named by what it says.
+    """
+    if state.title.startswith(FURTHER) and state.id in outline.folded:
+        said = [state.title.removeprefix(FURTHER), *outline.folded[state.id].lines]
+        return ": ".join(said)
     if state.id in outline.numbers:
         return outline.say(f"doc_{state.kind}", number=outline.numbers[state.id])
     return outline.say("doc_quoted", title=outline.expand(state.title))
+
+
+def leads(outline: Outline, way: Way, where: str) -> str:
+    """Say in a sentence that *way* leads to *where*."""
+    if way.label:
+        return outline.say("doc_way", way=way.label, where=where)
+    return outline.say("doc_then", where=where)
 
 
 def names(outline: Outline, states: Iterable[State]) -> str:

@@ -197,7 +197,6 @@ def _runs(
         state.id: section for section in outline.sections for state in section.states
     }
     shared = {(line.source, line.ways[0]): line for line in lines if line.is_shared}
-    seen: set[str] = set()
     for row in rows:
         runs: list[Run] = []
         for section, names in groupby(row, key=lambda name: place[name]):
@@ -207,8 +206,7 @@ def _runs(
                 for one in section.shared
                 if one.sources[0] in states
             )
-            is_first = section.id not in seen
-            seen.add(section.id)
+            is_first = section.states[0] in states
             runs.append(
                 Run(section=section, states=states, exits=exits, is_first=is_first)
             )

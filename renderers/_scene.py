@@ -162,7 +162,8 @@ class Badge:
 class Scene:
     """A whole picture, *width* by *height* points, in the order in which it is read.
 
-    The *badges* lie over the rest; what they say is said there too.
+    The *badges* lie over the rest; what they say is said there too. On paper, each of
+    its points is *scale* points long.
     """
 
     width: float
@@ -171,6 +172,18 @@ class Scene:
     runs: tuple[DrawnRun, ...]
     below: tuple[Part, ...]
     badges: tuple[Badge, ...] = ()
+    scale: float = 1.0
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All texts, but for those of badges."""
+        states = (state for run in self.runs for state in run.states)
+        return (
+            *(text for part in (*self.above, *self.below) for text in part.texts),
+            *(text for run in self.runs for text in run.texts),
+            *(text for state in states for text in state.texts),
+            *(text for line in self.lines for text in line.texts),
+        )
 
     @property
     def lines(self) -> tuple[Drawn, ...]:

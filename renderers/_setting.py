@@ -23,12 +23,16 @@ _SHARE: dict[Align, float] = {"start": 0, "middle": 0.5, "end": 1}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Words to be set in one ink; they lead to *url*, called *title*, if there is one."""
+    """Words to be set in one ink; they lead to *url*, called *title*, if there is one.
+
+    A *heading* says what it is that the rest is about.
+    """
 
     words: str
     ink: Ink = BODY
     url: str = ""
     title: str = ""
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,7 @@ class Text:
     align: Align = "start"
     url: str = ""
     title: str = ""
+    heading: bool = False
 
     @property
     def width(self) -> float:
@@ -73,6 +78,7 @@ class Text:
             align=self.align,
             url=self.url,
             title=self.title,
+            heading=self.heading,
         )
 
 
@@ -129,6 +135,7 @@ def _text(part: Stretch, words: str, align: Align, room: float, y: float) -> Tex
         align=align,
         url=part.url,
         title=clean(part.title),
+        heading=part.heading,
     )
 
 

@@ -11,7 +11,7 @@ from ._phrases import sources
 from ._plan import Exit, Line, Plan, Run
 from ._setting import Block, Stretch, Text, column, drop
 from ._sockets import Socket, stretches
-from ._style import LABEL, PHASE
+from ._style import CONTINUED, LABEL, PHASE
 
 PAD = 6.0
 """Points between what is in a frame and the frame."""
@@ -113,7 +113,9 @@ class Stack:
         if not run.is_framed:
             return Block(), {}, 0.0
         room = self.wide / 2 - _OFF
-        title = column([Stretch(words=run.section.title, ink=PHASE)], room)
+        title = column(
+            [self._title(run)], room if run.exits or self._comes(run) else self.wide
+        )
         texts, exits = [*title.moved(0, _HEAD)], {}
         y = _HEAD + drop(PHASE, LABEL)
         for each in run.exits:
@@ -124,6 +126,20 @@ class Stack:
             y += words.height + 1
         high = max(title.height + _HEAD, y)
         return Block(texts=tuple(texts)), exits, high + _HEAD
+
+    def _title(self, run: Run) -> Stretch:
+        """Give the title of the section; where it stands already, say that it goes on."""
+        title = run.section.title
+        if not title or run.is_first:
+            return Stretch(words=title, ink=PHASE, heading=True)
+        words = self.plan.outline.say("doc_continued", title=title)
+        return Stretch(words=words, ink=CONTINUED, heading=True)
+
+    def _comes(self, run: Run) -> bool:
+        """Whether a line runs down into the first state, through what the frame says."""
+        first = run.states[0].id
+        is_start = first == self.plan.lanes[0][0]
+        return is_start or any(line.dest == first for line in self.straight.values())
 
     def _said(self, run: Run, each: Exit) -> Stretch:
         outline = self.plan.outline

@@ -91,6 +91,7 @@ class Ink:
 HEADLINE = Ink(18, bold=True)
 SMALL = Ink(10, colour="muted")
 PHASE = Ink(11, bold=True)
+CONTINUED = Ink(10, colour="muted")
 NUMBER = Ink(11, bold=True)
 TITLE = Ink(10, bold=True)
 BODY = Ink(10)

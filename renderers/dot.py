@@ -26,6 +26,7 @@ from .svg import called, line_id, sentence
 
 _NODE = {"fontname": FONT, "shape": "none", "margin": "0", "fixedsize": "true"}
 _EDGE = {"fontname": FONT, "arrowsize": "0.7"}
+_CONTINUED = " \\\n"  # Graphviz 2 reads at most 16,384 bytes of a string in one go
 
 
 def render(flow: Flow, options: Options) -> bytes:
@@ -60,7 +61,7 @@ class _Drawing:
                 "bgcolor": LIGHT["paper"],
                 "outputorder": "edgesfirst",
                 "tooltip": tooltip(plan.expand(plan.flow.title)),
-                "_background": "\n".join(self._background()),
+                "_background": _CONTINUED.join(self._background()),
             },
             node_attr=_NODE,
             edge_attr=_EDGE,

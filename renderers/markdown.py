@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from ama_flow.model import Contact, Flow, Link, Options, Renderer, State
 from ama_flow.text import Emphasis, Paragraph, Text, blocks, linked
+from ama_flow.text import markdown as md
 
-from . import _commonmark as md
+from . import _commonmark
 from ._details import (
     Detail,
     Need,
@@ -105,7 +106,7 @@ class _Document:
         lead = (Emphasis((Text(self.plan.say("doc_why")),)), Text(" "))
         if found and isinstance(found[0], Paragraph):
             found = (Paragraph((*lead, *found[0].inlines)), *found[1:])
-        return md.blocks(found, self.plan.flow.links)
+        return _commonmark.blocks(found, self.plan.flow.links)
 
     def contact(self, row: Contact) -> str:
         found = md.strong(self.words(row.name))
@@ -159,7 +160,7 @@ class _Document:
         return md.escape(self.plan.expand(plain))
 
     def prose(self, source: str) -> str:
-        return md.blocks(blocks(self.plan.flow, source), self.plan.flow.links)
+        return _commonmark.blocks(blocks(self.plan.flow, source), self.plan.flow.links)
 
 
 def _name(item: Need) -> str:

@@ -15,8 +15,9 @@ from urllib.parse import quote
 
 from ama_flow.model import Flow, Kind, Options, Renderer, State
 from ama_flow.text import linked
+from ama_flow.text.addresses import safe
 
-from ._details import address, contact, links, need, provenance, safe, unused
+from ._details import address, contact, links, need, provenance, unused
 from ._ordinary import ordinary
 from ._outline import Outline, Section, Shared, outline
 from ._phrases import sources

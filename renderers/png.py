@@ -7,6 +7,7 @@ from ama_flow.model import Flow, FlowError, Options, Problem, Renderer
 from ._compose import composed
 from ._engine import draw
 from ._excerpt import PICTURE, pictured
+from ._paper import on_page
 from .dot import source_of
 
 DPI = 144
@@ -23,8 +24,8 @@ def render(flow: Flow, options: Options) -> bytes:
     or fails.
     """
     plan = pictured(flow, options)
-    scene = composed(plan)
-    dpi = float(options.dpi or DPI)
+    scene = on_page(plan, composed(plan), options)
+    dpi = float(options.dpi or DPI) * scene.scale
     if options.width is not None:
         dpi = options.width * _INCH / scene.width
     longest = max(scene.width, scene.height) * dpi / _INCH
@@ -49,5 +50,5 @@ renderer = Renderer(
     media_type="image/png",
     summary="a picture as an image",
     render=render,
-    takes=(*PICTURE, "dpi", "width"),
+    takes=(*PICTURE, "paper", "dpi", "width"),
 )

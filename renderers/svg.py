@@ -2,6 +2,10 @@
 
 Nothing in it is run or fetched: it has no scripts, fonts or images. Its one style
 sheet holds the colours for a dark screen; without it, it is the picture in print.
+
+Who hears it is told what the text alternative tells, in the same order: a heading for
+the flow, for each phase and for each state, and behind it what is done and where each
+way leads. What only explains the drawing is not told.
 """
 
 from __future__ import annotations
@@ -17,8 +21,9 @@ from ._excerpt import PICTURE, pictured
 from ._looks import look_of_state, mark_of_line, mark_of_state
 from ._marked import Mark
 from ._metrics import is_measured
-from ._outline import Outline, anchor, phase_anchor
-from ._phrases import name, title
+from ._outline import NUMBERED, Outline, Section, anchor, phase_anchor
+from ._paper import PAPERS, on_page
+from ._phrases import kind_of, leads, name, title
 from ._plan import Line
 from ._scene import BEND, Badge, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
 from ._setting import Text, clean
@@ -32,7 +37,12 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 def render(flow: Flow, options: Options) -> bytes:
     """Draw *flow* as SVG."""
     plan = pictured(flow, options)
-    root = _picture(plan, composed(plan))
+    return document(plan, on_page(plan, composed(plan), options))
+
+
+def document(plan: Outline, scene: Scene) -> bytes:
+    """Write a picture that is worked out as SVG."""
+    root = _picture(plan, scene)
     return f"{_DECLARATION}{tostring(root, encoding='unicode')}\n".encode()
 
 
@@ -42,14 +52,15 @@ def _picture(plan: Outline, scene: Scene) -> Element:
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
-            "class": "ama-flow",
-            "width": f"{wide}pt",
-            "height": f"{high}pt",
+            "class": _class(scene),
+            "width": f"{_number(scene.width * scene.scale)}pt",
+            "height": f"{_number(scene.height * scene.scale)}pt",
             "viewBox": f"0 0 {wide} {high}",
             "lang": plan.flow.language,
             "xml:lang": plan.flow.language,
             "role": "graphics-document document",
-            "aria-labelledby": "title description",
+            "aria-labelledby": "title",
+            "aria-describedby": "description",
             "font-family": FAMILY,
             "fill": LIGHT["ink"],
             "stroke-linejoin": "round",
@@ -63,15 +74,20 @@ def _picture(plan: Outline, scene: Scene) -> Element:
     for run in scene.runs:
         _frame(root, run)
     for part in scene.above:
-        _part(root, part)
-    for run in scene.runs:
-        _run(root, plan, run)
+        _part(root, plan, part)
+    for section in plan.sections:
+        _section(root, plan, section, scene)
     for part in scene.below:
-        _part(root, part)
+        _part(root, plan, part)
     _again(root, scene)
     for badge in scene.badges:
         _badge(root, badge)
     return root
+
+
+def _class(scene: Scene) -> str:
+    """Say whether a browser may fit a picture on one page, where it can be read."""
+    return "ama-flow page" if PAPERS["a4"].holds(scene) else "ama-flow"
 
 
 def _dark() -> Iterator[str]:
@@ -81,9 +97,18 @@ def _dark() -> Iterator[str]:
             yield f'.ama-flow[{paint}="{colour}"],.ama-flow [{paint}="{colour}"]{{{paint}:{DARK[role]}}}'
 
 
+def _ring(scheme: Mapping[str, str]) -> str:
+    """Put a ring around the link that the keyboard is at."""
+    ring = f"{{outline:2px solid {scheme['fails']}}}"
+    on_goal = f"{{outline-color:{scheme['on_dark']}}}"
+    link = "a:focus-visible"
+    return f".ama-flow {link}{ring}.ama-flow .goal {link}{on_goal}"
+
+
+_PRINT = "@media print{.ama-flow.page:root{max-width:100%;max-height:100%}}"
 _STYLE = (
-    f".ama-flow a:focus-visible{{outline:3px solid {LIGHT['fails']};outline-offset:2px}}"
-    f"@media screen and (prefers-color-scheme:dark){{{''.join(_dark())}}}"
+    f"{_PRINT}{_ring(LIGHT)}@media screen and (prefers-color-scheme:dark)"
+    f"{{.ama-flow{{background:{DARK['paper']}}}{_ring(DARK)}{''.join(_dark())}}}"
 )
 
 
@@ -99,40 +124,54 @@ def _frame(parent: Element, run: DrawnRun) -> None:
         _shape(group, run.frame)
 
 
-def _run(parent: Element, plan: Outline, run: DrawnRun) -> None:
+def _section(parent: Element, plan: Outline, section: Section, scene: Scene) -> None:
+    """Draw what is in the frames of a section, in order of reading."""
     group = SubElement(parent, "g", {"class": "states"})
-    if run.run.section.title:
-        group.set("role", "group")
-        _said(group, "title", clean(run.run.section.title))
-    _texts(group, run.texts)
-    for drawn in run.lines:
-        _line(group, plan, drawn)
-    for state in run.states:
-        _state(group, plan, state)
+    runs = [run for run in scene.runs if run.run.section.id == section.id]
+    for number, run in enumerate(runs):
+        heading = _headed(group, run.texts, 2, section.title)
+        if heading is not None and number > 0:
+            heading.set("aria-hidden", "true")
+        for line in run.lines:
+            _line(group, plan, line)
+    drawn = {state.state.id: state for run in runs for state in run.states}
+    for state in section.states:
+        _state(group, plan, drawn[state.id], 3 if section.title else 2)
 
 
-def _state(parent: Element, plan: Outline, drawn: DrawnState) -> None:
+def _state(parent: Element, plan: Outline, drawn: DrawnState, level: int) -> None:
     state = drawn.state
     kind = f"state {state.kind}{_also(look_of_state(plan, state.id))}"
-    look = {"id": anchor(state), "class": kind, "role": "group"}
-    group = SubElement(parent, "g", look)
-    _said(group, "title", clean(called(plan, state)))
+    group = SubElement(parent, "g", {"id": anchor(state), "class": kind})
     for shape in drawn.shapes:
         _shape(group, shape)
-    _texts(group, drawn.texts)
+    _headed(group, drawn.texts, level, called(plan, state))
     for line in drawn.lines:
         _line(parent, plan, line)
+
+
+def _headed(
+    parent: Element, texts: Iterable[Text], level: int, words: str
+) -> Element | None:
+    """Set texts; those of the heading say *words* to who hears them."""
+    told = {flag: [*each] for flag, each in groupby(texts, key=lambda t: t.heading)}
+    found = None
+    if True in told:
+        look = {"role": "heading", "aria-level": str(level), "aria-label": clean(words)}
+        found = SubElement(parent, "g", look)
+        _texts(found, told[True])
+    _texts(parent, told.get(False, ()))
+    return found
 
 
 def _line(parent: Element, plan: Outline, drawn: Drawn) -> None:
     line = drawn.line
     kind = f"way {line.role}{_also(drawn.stroke.look)}"
-    look = {"class": kind, "id": line_id(plan, line), "role": "img"}
-    group = SubElement(parent, "g", look)
-    _said(group, "title", clean(sentence(plan, line)))
-    _stroke(group, drawn.stroke)
-    for text in _texts(group, drawn.texts):
-        text.set("aria-hidden", "true")
+    group = SubElement(parent, "g", {"class": kind, "id": line_id(plan, line)})
+    seen = _heard(group, spoken(plan, line))
+    _said(seen, "title", clean(sentence(plan, line)))
+    _stroke(seen, drawn.stroke)
+    _texts(seen, drawn.texts)
 
 
 def _also(look: Look) -> str:
@@ -140,8 +179,11 @@ def _also(look: Look) -> str:
 
 
 def called(plan: Outline, state: State) -> str:
-    """Call a state by its title, and say how it stands out."""
-    return f"{title(plan, state)}{_said_of(mark_of_state(plan, state.id))}"
+    """Call a state by its kind and its title, and say how it stands out."""
+    number, words = plan.numbers.get(state.id), plan.expand(state.title)
+    is_elsewhere = state.kind in NUMBERED and not number
+    lead = "" if is_elsewhere else f"{plan.colon(kind_of(plan, state, number))} "
+    return f"{lead}{words}{_said_of(mark_of_state(plan, state.id))}"
 
 
 def _said_of(mark: Mark | None) -> str:
@@ -167,13 +209,31 @@ def sentence(plan: Outline, line: Line) -> str:
     )
 
 
-def _part(parent: Element, part: Part) -> None:
+def spoken(plan: Outline, line: Line) -> str:
+    """Say where the ways of a line lead, right behind what they leave."""
+    where = name(plan, plan.flow.states[line.dest])
+    if line.source in plan.folded:
+        said = plan.say("doc_leads", where=where)
+    else:
+        said = " ".join(leads(plan, way, where) for way in line.ways)
+    return f"{said}{_said_of(mark_of_line(plan, line))}"
+
+
+def _part(parent: Element, plan: Outline, part: Part) -> None:
     group = SubElement(parent, "g", {"class": part.name})
+    if part.name == "legend":
+        group.set("aria-hidden", "true")
+    if part.name == "start":
+        where = name(plan, plan.flow.states[plan.flow.initial])
+        group = _heard(group, plan.say("doc_start", where=where))
     for shape in part.shapes:
         _shape(group, shape)
     for stroke in part.strokes:
         _stroke(group, stroke)
-    _texts(group, part.texts)
+    if part.name == "about":
+        _headed(group, part.texts, 1, plan.expand(plan.flow.title))
+    else:
+        _headed(group, part.texts, 2, plan.say("doc_see_also"))
 
 
 def _again(parent: Element, scene: Scene) -> None:
@@ -245,7 +305,8 @@ def _texts(parent: Element, texts: Iterable[Text]) -> list[Element]:
     """Set texts; those that follow each other and lead to one place are one link."""
     found: list[Element] = []
     for (url, called), lines in groupby(texts, key=lambda text: (text.url, text.title)):
-        group = SubElement(parent, "a", {"href": url}) if url else parent
+        is_link = url and not url.startswith("#page-")
+        group = SubElement(parent, "a", {"href": url}) if is_link else parent
         if url and called:
             _said(group, "title", called)
         found += [_text(group, text) for text in lines]
@@ -274,6 +335,13 @@ def _text(parent: Element, text: Text) -> Element:
     return found
 
 
+def _heard(group: Element, words: str) -> Element:
+    """Let a group say *words* to who hears it; give the part of it that is only seen."""
+    group.set("role", "img")
+    group.set("aria-label", clean(words))
+    return SubElement(group, "g", {"aria-hidden": "true"})
+
+
 def _said(parent: Element, tag: str, words: str, **attributes: str) -> Element:
     element = SubElement(parent, tag, attributes)
     element.text = words
@@ -286,5 +354,5 @@ renderer = Renderer(
     media_type="image/svg+xml",
     summary="a picture to look at, click and print",
     render=render,
-    takes=PICTURE,
+    takes=(*PICTURE, "paper"),
 )

@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from ama_flow.model import Flow, FlowError, Frontend, Link, Outcome
-from ama_flow.text import blocks, expand
-from ama_flow.text.translated import is_in, translated
+from ama_flow.model import FlowError, Frontend, Link, Outcome
+from ama_flow.text.translated import is_in
 from ama_flow.view import (
     Choice,
     Misread,
@@ -107,11 +106,6 @@ class _Reading:
         return self.sitting.language
 
     @property
-    def flow(self) -> Flow:
-        """The procedure, in that language as far as it is translated."""
-        return translated(self.session.flow, self.language)
-
-    @property
     def shown(self) -> Session:
         """The session as the reader sees it: before the answer that he changes."""
         if not self.changing:
@@ -126,7 +120,7 @@ class _Reading:
 
     def show(self, view: View) -> None:
         is_new = view.phase != self.phase
-        show(self.flow, view, self.sitting.clock(), new_phase=is_new)
+        show(view, self.sitting.clock(), new_phase=is_new)
 
     def interrupted(self) -> Outcome:
         """End where no line can be read any more."""
@@ -146,17 +140,16 @@ class _Reading:
 
     def tell_kept(self) -> None:
         """Say whether the answers can be gone on with later."""
-        if self.session.answers:
+        if self.session.count:
             self.say("run_kept" if self.sitting.is_kept else "run_not_kept")
 
     def say(self, key: str, **values: str) -> None:
         write(say(self.language, key, **values))
 
     def welcome(self) -> None:
-        flow = self.flow
-        write_title(expand(flow, flow.title))
-        if flow.text:
-            write_blocks(flow, blocks(flow, flow.text))
+        view = look(self.session, self.language)
+        write_title(view.procedure)
+        write_blocks(view.flow, view.intro)
         write()
         self.say("run_welcome")
 
@@ -166,7 +159,7 @@ class _Reading:
         if earlier is None:
             return
         write()
-        one = "_one" if len(earlier.session.answers) == 1 else ""
+        one = "_one" if earlier.session.count == 1 else ""
         self.say(f"run_earlier{one}", **_where(earlier, self.language))
         if self.agrees("run_go_on"):
             self.sitting.go_on()
@@ -245,7 +238,7 @@ class _Reading:
 
     # ------------------------------------------------------------ commands
     def back(self, _view: View, number: str) -> _Then:
-        given = len(self.session.answers)
+        given = self.session.count
         if not given:
             self.say("run_at_start")
             return "ask again"
@@ -287,7 +280,7 @@ class _Reading:
     def why(self, view: View, _argument: str) -> _Then:
         write()
         if view.why:
-            write_blocks(self.flow, view.why, view.exact)
+            write_blocks(view.flow, view.why, view.exact)
         else:
             self.say("run_no_why")
         write()
@@ -353,7 +346,7 @@ class _Reading:
         return "show"
 
     def restart(self, _view: View, _argument: str) -> _Then:
-        if not self.session.answers:
+        if not self.session.count:
             self.say("run_at_start")
             return "ask again"
         if not yes_or_no(self.read(say(self.language, "run_restart"))):
@@ -380,7 +373,7 @@ def _where(sitting: Sitting, language: str) -> dict[str, str]:
     session, journal = sitting.session, sitting.journal
     at = (journal and journal.latest) or sitting.clock()
     return {
-        "count": str(len(session.answers)),
+        "count": str(session.count),
         "day": day(language, at.date()),
         "time": clock(language, f"{at:%H:%M}"),
         "title": look(session, language).title,

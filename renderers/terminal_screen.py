@@ -18,10 +18,9 @@ from ama_flow.text import (
     Text,
     expand,
 )
-from ama_flow.view import Need, Session, View, called, history, told
-from ama_flow.words import LANGUAGES, colon, day, say
+from ama_flow.view import Need, Session, View, at_hand, called, history, told
+from ama_flow.words import LANGUAGES, colon, say
 from ama_flow.words.commands import COMMANDS
-from ama_flow.words.contacts import hours
 
 from .terminal_paper import write, write_title, write_whole
 
@@ -31,14 +30,14 @@ if TYPE_CHECKING:  # start-up is a feature
 _INDENT = "  "
 
 
-def show(flow: Flow, view: View, now: datetime, *, new_phase: bool) -> None:
+def show(view: View, now: datetime, *, new_phase: bool) -> None:
     """Write the screen of *view*, with the name of its phase if that is new."""
     write()
     if new_phase and view.phase:
         write(say(view.language, "run_phase", title=view.phase))
         write()
     write_title(view.title)
-    write_blocks(flow, view.text, view.exact)
+    write_blocks(view.flow, view.text, view.exact)
     if view.contact:
         write()
         _contact(view.language, view.contact, now)
@@ -81,15 +80,10 @@ def _contact(language: str, contact: Contact, now: datetime) -> None:
     if contact.url:
         write(_label(language, "doc_website"), first=_INDENT)
         write_whole(contact.url, indent=_INDENT)
-    if contact.hours:
-        write(hours(language, contact), first=_INDENT)
-        from ama_flow.view import opening  # noqa: PLC0415 - start-up is a feature
+    from ama_flow.view.opening import reach  # noqa: PLC0415 - start-up is a feature
 
-        for words in opening.told(language, contact, now):
-            write(words, first=_INDENT)
-    if contact.checked:
-        checked = day(language, contact.checked)
-        write(f"{say(language, 'doc_contact_checked')} {checked}.", first=_INDENT)
+    for words in reach(language, contact, now):
+        write(words, first=_INDENT)
 
 
 def _label(language: str, key: str) -> str:
@@ -103,12 +97,7 @@ def _needs(view: View) -> None:
 
 
 def _need(language: str, need: Need) -> None:
-    words = need.title
-    if need.sensitive:
-        words = f"{need.title}. {say(language, 'run_never_here')}"
-    elif need.value:
-        words = f"{colon(language, need.title)} {need.value}"
-    write(words, first=f"{_INDENT}- ", rest=_INDENT * 2)
+    write(at_hand(language, need), first=f"{_INDENT}- ", rest=_INDENT * 2)
     if need.lookup and not need.value:
         where = say(language, "run_lookup", title=need.lookup.title)
         write(where, first=_INDENT * 2)

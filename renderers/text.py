@@ -15,7 +15,7 @@ from ama_flow.text import linked
 
 from ._details import Need, address, needs, provenance, unused
 from ._outline import NUMBERED, Outline, Section, Shared, outline
-from ._phrases import names, sources
+from ._phrases import kind_of, leads, names, sources
 from ._plain import Line, about, called, detail, prose, tidy
 from ._ways import Way
 
@@ -96,8 +96,8 @@ class _Document:
         )
 
     def state(self, state: State) -> Iterator[Line]:
-        number = _capital(self.numbers[state.id])
-        yield Line(words=f"{number}. {self.plan.expand(state.title)}")
+        kind = kind_of(self.plan, state, self.numbers[state.id])
+        yield Line(words=f"{kind}. {self.plan.expand(state.title)}")
         for line in (*about(self.plan, state), *self.why(state), *self.ways(state)):
             yield Line(words=line.words, lead=_INDENT + line.lead)
 
@@ -112,13 +112,7 @@ class _Document:
         if not state.transitions:
             yield Line(words=self.plan.say("doc_end"))
         for way in self.plan.ways[state.id]:
-            yield Line(words=self.way(way))
-
-    def way(self, way: Way) -> str:
-        where = self.dest(way)
-        if way.label:
-            return self.plan.say("doc_way", way=way.label, where=where)
-        return self.plan.say("doc_then", where=where)
+            yield Line(words=leads(self.plan, way, self.dest(way)))
 
     def dest(self, way: Way) -> str:
         return self.reference(self.plan.flow.states[way.dest])
@@ -126,7 +120,8 @@ class _Document:
     def reference(self, state: State) -> str:
         """Name *state* by its number and its title."""
         title = self.plan.say("doc_quoted", title=self.plan.expand(state.title))
-        return f"{self.numbers[state.id]}, {title}"
+        key = f"doc_{state.kind}" + ("" if state.kind in NUMBERED else "_number")
+        return f"{self.plan.say(key, number=self.numbers[state.id])}, {title}"
 
     def see_also(self) -> Iterator[Part]:
         found_links, contacts = unused(self.plan)
@@ -136,22 +131,15 @@ class _Document:
         yield from ([*called(self.plan, row)] for row in contacts)
 
 
-def numbers(plan: Outline) -> dict[str, str]:
+def numbers(plan: Outline) -> dict[str, int]:
     """Give every state a number: steps and questions in one row, others by kind."""
-    found: dict[str, str] = {}
+    found = dict(plan.numbers)
     counts: Counter[str] = Counter()
     for state in plan.states:
-        if state.kind in NUMBERED:
-            key, number = f"doc_{state.kind}", plan.numbers[state.id]
-        else:
+        if state.kind not in NUMBERED:
             counts[state.kind] += 1
-            key, number = f"doc_{state.kind}_number", counts[state.kind]
-        found[state.id] = plan.say(key, number=number)
+            found[state.id] = counts[state.kind]
     return found
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _written(part: Iterable[Line]) -> str:

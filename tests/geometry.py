@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from itertools import combinations, pairwise
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from fontTools.ttLib import TTFont
+from tests.fonts import FAMILIES, installed
 
 SVG = "{http://www.w3.org/2000/svg}"
-FONTS = Path("/usr/share/fonts/truetype/liberation")
 Point = tuple[float, float]
+_STRAIGHT = 0.1  # points, by which a straight stretch may be off
+_SHARE = {"start": 0, "middle": 0.5, "end": 1}
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,14 @@ class Rectangle:
 
     def meets(self, other: Rectangle, by: float = 0.5) -> bool:
         """Say whether the two overlap by more than *by* points."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return wide > by and high > by
+        return (
+            self.right - other.left > by
+            and other.right - self.left > by
+            and self.bottom - other.top > by
+            and other.bottom - self.top > by
+            and min(self.right - self.left, other.right - other.left) > by
+            and min(self.bottom - self.top, other.bottom - other.top) > by
+        )
 
     def holds(self, other: Rectangle) -> bool:
         """Say whether *other* is within, but for what cannot be seen."""
@@ -55,11 +60,13 @@ class Line:
     fails: bool
     points: tuple[Point, ...]
 
-    def stretches(self) -> Iterator[Rectangle]:
-        """Give the parts of the line, without width."""
-        for (x, y), (to_x, to_y) in pairwise(self.points):
-            sides = (*sorted((x, to_x)), *sorted((y, to_y)))
-            yield Rectangle(sides[0], sides[2], sides[1], sides[3], self.name)
+    @cached_property
+    def stretches(self) -> tuple[Rectangle, ...]:
+        """The parts of the line, without width."""
+        return tuple(
+            Rectangle(min(x, u), min(y, v), max(x, u), max(y, v), self.name)
+            for (x, y), (u, v) in pairwise(self.points)
+        )
 
 
 class Measured:
@@ -75,6 +82,17 @@ class Measured:
         self.boxes = tuple(_around(name, line) for name, line in self.outlines.items())
         self.lines = tuple(self._lines())
         self.texts = tuple(_text(text) for text in root.iter(f"{SVG}text"))
+        self.owners = tuple(self._owners())
+
+    def faults(self) -> list[object]:
+        """List all that is drawn over something else, or out of its place."""
+        return [
+            *self.overlapping(),
+            *self.crossed(),
+            *self.confused(),
+            *self.overprinted(),
+            *(found for family in FAMILIES for found in self.outside(family)),
+        ]
 
     def groups(self, kind: str) -> Iterator[ET.Element]:
         """Give the groups whose class begins with *kind*."""
@@ -90,7 +108,7 @@ class Measured:
 
     def _lines(self) -> Iterator[Line]:
         for group in self.groups("way"):
-            shaft, head = (path.attrib["d"] for path in group.findall(f"{SVG}path"))
+            shaft, head = (path.attrib["d"] for path in group.iter(f"{SVG}path"))
             name = group.attrib["id"]
             corners = (*points(shaft), points(head)[3])
             dest, fails = name.split("-")[-1], "fails" in group.attrib["class"]
@@ -104,12 +122,12 @@ class Measured:
     def crossed(self) -> list[tuple[str, str]]:
         """List the lines that run through a box or a text, each with what it meets."""
         boxes = zip(self.boxes, self.outlines.values(), strict=True)
-        texts = [(text, _corners(text)) for text in self.texts]
+        texts = [(text, _corners(text, by=1)) for text in self.texts]
         things = [*boxes, *texts]
         return [
             (line.name, thing.name)
             for line in self.lines
-            for part in line.stretches()
+            for part in line.stretches
             for thing, corners in things
             if part.meets(thing, by=-0.5) and _runs_through(part, corners)
         ]
@@ -120,8 +138,47 @@ class Measured:
             (one.name, other.name)
             for one, other in combinations(self.lines, 2)
             if (one.dest, one.fails) != (other.dest, other.fails)
-            and any(_on(a, b) for a in one.stretches() for b in other.stretches())
+            and any(_on(a, b) for a in one.stretches for b in other.stretches)
         ]
+
+    def overprinted(self) -> list[tuple[str, str]]:
+        """List the texts that lie on each other, or on a box that is not theirs."""
+        texts = combinations(self.texts, 2)
+        over = [(one.name, other.name) for one, other in texts if one.meets(other, 1)]
+        return over + [
+            (text.name, box.name)
+            for text, owner in zip(self.texts, self.owners, strict=True)
+            for box in self.boxes
+            if box.name != owner
+            and text.meets(box)
+            and _touches(text, self.outlines[box.name])
+        ]
+
+    def outside(self, family: str) -> list[tuple[str, str, str]]:
+        """List the texts that reach out of their box, or of the paper, in a font.
+
+        How wide letters of some scripts are set is not known, so not counted on.
+        """
+        paper, found = _corners(self.paper), []
+        for text, owner in zip(self.root.iter(f"{SVG}text"), self.owners, strict=True):
+            if "textLength" not in text.attrib:
+                continue
+            room, corners = _inked(text, family), self.outlines.get(owner, [])
+            if not _within(room, paper):
+                found.append((room.name, "paper", family))
+            if _touches(room, corners) and not _within(room, corners):
+                found.append((room.name, owner, family))
+        return found
+
+    def _owners(self) -> Iterator[str]:
+        """Give the state of each text: that it is in, or that its line leaves."""
+        states: dict[int, str] = {}
+        for group in (*self.groups("state"), *self.groups("way")):
+            source = group.attrib["id"].partition("--")[0]
+            for text in group.iter(f"{SVG}text"):
+                states[id(text)] = f"s{source[1:]}"
+        for text in self.root.iter(f"{SVG}text"):
+            yield states.get(id(text), "")
 
 
 def _runs_through(part: Rectangle, corners: list[Point]) -> bool:
@@ -136,20 +193,44 @@ def _runs_through(part: Rectangle, corners: list[Point]) -> bool:
     else:
         low, high, at = part.top, part.bottom, x
         turned = [(py, px) for px, py in corners]
-    inside = [
-        ax + (bx - ax) * (at - ay) / (by - ay)
-        for (ax, ay), (bx, by) in pairwise([*turned, turned[0]])
-        if min(ay, by) <= at <= max(ay, by) and ay != by
-    ]
+    inside = _cut(turned, at)
     return bool(inside) and low < max(inside) - 1 and high > min(inside) + 1
 
 
-def _corners(box: Rectangle) -> list[Point]:
+def _within(box: Rectangle, corners: list[Point]) -> bool:
+    """Say whether all of a box is within an outline, but for what cannot be seen."""
+    for y in (box.top, box.bottom):
+        inside = _cut(corners, y)
+        if not inside or box.left < min(inside) - 0.1 or box.right > max(inside) + 0.1:
+            return False
+    return True
+
+
+def _touches(box: Rectangle, corners: list[Point]) -> bool:
+    """Say whether a box lies on an outline or within it, by more than a point."""
+    for y in (box.top + 1, (box.top + box.bottom) / 2, box.bottom - 1):
+        inside = _cut(corners, y)
+        if inside and box.left < max(inside) - 1 and box.right > min(inside) + 1:
+            return True
+    return False
+
+
+def _cut(corners: list[Point], at: float) -> list[float]:
+    """Give where a level line, *at* that height, meets a closed outline."""
     return [
-        (box.left, box.top + 1),
-        (box.right, box.top + 1),
-        (box.right, box.bottom - 1),
-        (box.left, box.bottom - 1),
+        ax + (bx - ax) * (at - ay) / (by - ay)
+        for (ax, ay), (bx, by) in pairwise([*corners, *corners[:1]])
+        if min(ay, by) <= at <= max(ay, by) and ay != by
+    ]
+
+
+def _corners(box: Rectangle, by: float = 0) -> list[Point]:
+    """Give the corners of a box that is less high *by* so much, above and below."""
+    return [
+        (box.left, box.top + by),
+        (box.right, box.top + by),
+        (box.right, box.bottom - by),
+        (box.left, box.bottom - by),
     ]
 
 
@@ -180,10 +261,17 @@ def _bent(start: Point, pulls: list[Point], share: float) -> Point:
 
 
 def _on(one: Rectangle, other: Rectangle) -> bool:
-    """Say whether two stretches run along each other for more than two points."""
+    """Say whether two stretches run along each other for more than two points.
+
+    Where a line bends, a stretch is neither level nor upright: that may be met.
+    """
     wide = min(one.right, other.right) - max(one.left, other.left)
     high = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return (wide > 2 and high > -1) or (high > 2 and wide > -1)
+    are_level = all(s.bottom - s.top < _STRAIGHT for s in (one, other))
+    are_upright = all(s.right - s.left < _STRAIGHT for s in (one, other))
+    return (wide > 2 and high > -1 and are_level) or (
+        high > 2 and wide > -1 and are_upright
+    )
 
 
 def points(path: str) -> list[Point]:
@@ -199,30 +287,24 @@ def points(path: str) -> list[Point]:
 def _text(text: ET.Element) -> Rectangle:
     """Give the room of a text, as wide as the picture makes it, or as it is."""
     size = float(text.attrib["font-size"])
-    wide = float(text.get("textLength") or natural(text))
+    return _set(text, "Liberation Sans", 0.72 * size, 0.2 * size)
+
+
+def _inked(text: ET.Element, family: str) -> Rectangle:
+    """Give the room that the letters of a text take in a font."""
+    font = installed(family, bold=text.get("font-weight") == "bold")
+    up, down = font.reach(text.text or "", float(text.attrib["font-size"]))
+    return _set(text, family, up, down)
+
+
+def _set(text: ET.Element, family: str, up: float, down: float) -> Rectangle:
+    wide = float(text.get("textLength") or natural(text, family))
     x, y = float(text.attrib["x"]), float(text.attrib["y"])
-    left = (
-        x
-        - {"start": 0, "middle": wide / 2, "end": wide}[
-            text.get("text-anchor", "start")
-        ]
-    )
-    return Rectangle(
-        left, y - 0.72 * size, left + wide, y + 0.2 * size, text.text or ""
-    )
+    left = x - wide * _SHARE[text.get("text-anchor", "start")]
+    return Rectangle(left, y - up, left + wide, y + down, text.text or "")
 
 
-def natural(text: ET.Element) -> float:
-    """Say how wide Liberation Sans sets a text, which has the widths of Arial."""
-    weight = "Bold" if text.get("font-weight") == "bold" else "Regular"
-    widths, letters, unit = _font(weight)
-    total = sum(
-        widths[letters.get(ord(char), ".notdef")][0] for char in text.text or ""
-    )
-    return total * float(text.attrib["font-size"]) / unit
-
-
-@cache
-def _font(weight: str) -> tuple[dict[str, tuple[int, int]], dict[int, str], int]:
-    font = TTFont(FONTS / f"LiberationSans-{weight}.ttf")
-    return dict(font["hmtx"].metrics), font.getBestCmap(), font["head"].unitsPerEm
+def natural(text: ET.Element, family: str = "Liberation Sans") -> float:
+    """Say how wide a font sets a text; Liberation Sans has the widths of Arial."""
+    font = installed(family, bold=text.get("font-weight") == "bold")
+    return font.width(text.text or "", float(text.attrib["font-size"]))

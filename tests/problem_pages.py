@@ -129,6 +129,7 @@ ELSEWHERE: dict[str, Callable[[], tuple[Problem, ...]]] = {
     "answer-unknown": lambda: _answered("answer-unknown"),
     "answer-unused": lambda: _answered("answer-unused"),
     "answer-needed": lambda: _called("answer-needed"),
+    "bad-report": lambda: _called("bad-report"),
     "bad-session": lambda: _called("bad-session"),
     "bad-value": lambda: _called("bad-value"),
     "encoding": _not_utf8,

@@ -1,7 +1,7 @@
 // Reads charts as JSON on standard input, and writes the graphs that Mermaid sees in
 // them, or what it says is wrong. Those that are asked for are drawn too, for the words
 // in the drawing; what takes a real browser, the size of text, is made up.
-import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
 import { JSDOM } from "jsdom";
 
 const { window } = new JSDOM("<!doctype html><body></body>");
@@ -57,7 +57,7 @@ async function drawn(chart, number) {
   return labels.map((label) => words(label.innerHTML)).filter((label) => label);
 }
 
-const { charts, draw } = JSON.parse(readFileSync(0, "utf8"));
+const { charts, draw } = JSON.parse(await text(process.stdin));
 const graphs = [];
 for (const [number, chart] of charts.entries()) {
   try {

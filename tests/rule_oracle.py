@@ -55,7 +55,7 @@ def runs(flow: Flow, most: int) -> tuple[list[Run], int]:
 
 
 def _runs(session: Session, before: tuple[Event, ...], depth: int) -> Iterator[Run]:
-    events = (*before, Event(session.state, "", None, session.facts))
+    events = (*before, Event(session.state, "", None, dict(session.facts)))
     yield Run(events, complete=session.ended)
     for trigger, value in _answers(session) if depth else ():
         facts = dict(session.facts)

@@ -126,3 +126,125 @@ def _ways(
             fails=True,
             shared=0,
         )
+
+
+STEPS = [
+    "Meld u aan op het portaal",
+    "Open het tabblad “Gebruikers”",
+    "Vul het ondernemingsnummer in en klik op “volgende”",
+    "Controleer het HCO-nummer in COBRHA",
+    "Vink de toepassing “Aanbod van arbeidsmatige activiteiten” aan",
+    "Bewaar de aansprakelijkheidsverzekeringsovereenkomst",
+]
+ASKED = [
+    "Is de voorziening gekend in COBRHA?",
+    "Bestaat de subafdeling al?",
+    "Kan de gebruiker aanmelden?",
+]
+CONTACTS = [
+    Contact(id="c0", name="Helpdesk eHealth", phone="02 000 01", tel="+322000001"),
+    Contact(id="c1", name="Departement Zorg", email="zorg@example.org"),
+    Contact(id="c2", name="ERANOVA", phone="02 000 02", url="https://example.org/e"),
+]
+
+
+def procedure(seed: int, count: int, each: int = 10) -> Flow:
+    """Make up a tidy procedure of *count* states, about *each* in a phase."""
+    random = Random(seed)  # noqa: S311 - no secret
+    ordinary = [f"s{n}" for n in range(count - 4)]
+    number = max(1, (count - 4) // each)
+    phases = [f"p{n}" for n in range(number)]
+    states: list[State] = []
+    side = ""
+    for here, name in enumerate(ordinary):
+        phase = phases[min(here // each, number - 1)]
+        rest = [*ordinary[here + 1 :], "klaar"]
+        after = 2 if side == "" and len(rest) > 2 and random.random() < 0.15 else 1
+        if side == name:
+            states.append(_aside(random, name, phase, rest[0]))
+            side = ""
+        elif after == 2:
+            side = rest[0]
+            states.append(_asked(random, name, phase, rest[1], side))
+        else:
+            states.append(_step(random, name, phase, rest[0]))
+    titles = [f"Fase {n + 1}: {_words(random, 1, 4)}" for n in range(number)]
+    rows = [(p, Phase(id=p, title=t)) for p, t in zip(phases, titles, strict=True)]
+    return Flow(
+        id="procedure",
+        version="1",
+        language="nl",
+        title=f"Een procedure in {count} stappen",
+        initial="s0",
+        phases=Table([*rows, ("hulp", Phase(id="hulp", title="Als het niet lukt"))]),
+        links=Table([("a", LINK)]),
+        contacts=Table((contact.id, contact) for contact in CONTACTS),
+        states=Table((s.id, s) for s in (*states, *_ends(phases[-1]))),
+    )
+
+
+def _way(source: str, dest: str, title: str = "", *, fails: bool = False) -> Transition:
+    trigger = "next" if not title else f"t_{dest}"
+    return Transition(
+        trigger=trigger, source=source, dest=dest, title=title, fails=fails
+    )
+
+
+def _step(random: Random, name: str, phase: str, dest: str) -> State:
+    text = _words(random, 4, 25) + random.choice(("", "", " Zie [dit][a]."))
+    fails = Transition(
+        trigger="lukt_niet",
+        source=name,
+        dest="hulp",
+        title="Dit lukt niet",
+        fails=True,
+        shared=0,
+    )
+    return State(
+        id=name,
+        kind="step",
+        phase=phase,
+        title=random.choice(STEPS),
+        text=text,
+        transitions=(_way(name, dest), fails),
+    )
+
+
+def _asked(random: Random, name: str, phase: str, dest: str, side: str) -> State:
+    return State(
+        id=name,
+        kind="question",
+        phase=phase,
+        title=random.choice(ASKED),
+        transitions=(_way(name, dest, "Ja"), _way(name, side, "Nee")),
+    )
+
+
+def _aside(random: Random, name: str, phase: str, dest: str) -> State:
+    """Make up what stands beside the ordinary way: a step, or somebody to contact."""
+    contact = random.choice(["", *(contact.id for contact in CONTACTS)])
+    return State(
+        id=name,
+        kind="contact" if contact else "step",
+        phase=phase,
+        title=random.choice(STEPS),
+        contact=contact,
+        transitions=(_way(name, dest, "In orde"),),
+    )
+
+
+def _ends(phase: str) -> Iterator[State]:
+    """Give the goal, and the phase for help, that ends at a contact."""
+    yield State(id="klaar", kind="goal", phase=phase, title="De gebruiker kan erin")
+    more = (_way("hulp", "bel", "Eerste keer"), _way("hulp", "mail", "Nog eens"))
+    yield State(id="hulp", kind="branch", phase="hulp", title="Wie?", transitions=more)
+    again = (_way("bel", "s0", "Opnieuw"), _way("bel", "mail", "Niet opgelost"))
+    yield State(
+        id="bel",
+        kind="contact",
+        phase="hulp",
+        title="Bel de helpdesk",
+        contact="c0",
+        transitions=again,
+    )
+    yield State(id="mail", kind="contact", phase="hulp", title="Mail het", contact="c1")

@@ -261,44 +261,25 @@ def test_closed_streams_are_no_traceback(redirection: str, code: int) -> None:
     assert b"Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize("lines", [b"", b"nee\n"])
-def test_the_first_prompt_needs_few_modules(lines: bytes) -> None:
-    """Start-up is a feature: what is not needed before a prompt is not imported."""
-    code = (
-        "import sys; from ama_flow.cli import main\n"
-        "try: main()\n"
-        "except SystemExit: print(*sys.modules, file=sys.stderr)"
-    )
-    command = [sys.executable, "-c", code, "run"]
-    result = subprocess.run(
-        command, input=lines, env=PLAIN, capture_output=True, check=False
-    )
-    assert b"Typ 1 of 2: " in result.stdout
-    loaded = set(result.stderr.decode().split())
-    assert {
-        "transitions.core",
-        "ama_flow.view",
-        "ama_flow_renderers.terminal",
-    } <= loaded
-    assert not loaded & {
-        "ama_flow.session.fingerprint",
-        "ama_flow.session.saved",
-        "ama_flow.text.commonmark",
-        "click.shell_completion",
-        "graphviz",
-        "hashlib",
-        "hypothesis",
-        "importlib.metadata",
-        "json",
-        "markdown_it",
-        "platformdirs",
-        "pygraphviz",
-        "readline",
-        "rich",
-        "stdnum",
-        "transitions.extensions",
-        "zoneinfo",
-    }
+def test_a_clock_can_stand_still(tmp_path: Path) -> None:
+    """At a time of one's choice: the same answers make the same bytes then."""
+    kept = []
+    for name in ("one", "two"):
+        words = ("run", "-a", "maatwerkbedrijf=nee", "--session", str(tmp_path / name))
+        process(*words, AMA_FLOW_NOW="2026-11-23T20:30+01:00")
+        kept.append((tmp_path / name).read_text("utf-8"))
+    assert kept[0] == kept[1]
+    assert '"at": "2026-11-23T20:30:00+01:00"' in kept[0]
+
+
+@pytest.mark.parametrize("time", ["soon", "2026-11-23", "2026-11-23T20:30"])
+def test_a_clock_that_can_mean_any_time_is_refused(time: str) -> None:
+    """It needs its offset from UTC."""
+    result = process("run", AMA_FLOW_NOW=time)
+    assert result.returncode == 2
+    told = "AMA_FLOW_NOW must be a time with its offset from UTC, such as"
+    assert told in result.stderr.decode()
+    assert f"and not '{time}'" in result.stderr.decode()
 
 
 def test_a_front_end_is_found_by_name() -> None:
@@ -648,7 +629,7 @@ def test_the_version_is_told() -> None:
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
-        ("ama-flow r", ["plain,run", "plain,render", "plain,replay"]),
+        ("ama-flow r", ["plain,run", "plain,render", "plain,replay", "plain,report"]),
         ("ama-flow run a", ["plain,ama_wvg", "file,a"]),
         ("ama-flow check ama_wvg x", ["file,x"]),
         ("ama-flow render -f p", ["plain,pdf", "plain,png", "plain,promela"]),

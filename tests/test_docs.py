@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import re
+import shlex
+import subprocess
 from pathlib import Path
 
 import ama_flow
@@ -64,3 +66,17 @@ def test_the_format_page_names_every_key() -> None:
         k for k in keys(FLOW) if k not in rules and not re.search(rf"\b{k}\b", text)
     ]
     assert missing == []
+
+
+def test_the_pictures_of_the_page_on_pictures_are_current(tmp_path: Path) -> None:
+    """Its commands, with the answers that it shows, draw each picture that it shows."""
+    (answers,) = blocks("pictures.md", "toml")
+    (tmp_path / "answers.toml").write_text(answers, encoding="utf-8")
+    for command in "".join(blocks("pictures.md", "sh")).splitlines():
+        if command.startswith("ama-flow render ama_wvg"):
+            subprocess.run(shlex.split(command), cwd=tmp_path, check=True)
+    drawn = {path.name: path.read_bytes() for path in tmp_path.glob("*.svg")}
+    kept = {path.name: path.read_bytes() for path in (DOCS / "pictures").iterdir()}
+    assert kept == drawn
+    page = (DOCS / "pictures.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"!\[.*\]\(pictures/(.*)\)", page)) == sorted(kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
@@ -91,17 +91,19 @@ def test_a_session_goes_on_where_it_was(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "journal.jsonl"
         sitting = sat(path, flow=made)
-        for _ in range(data.draw(st.integers(1, 12))):
-            _something(data, sitting)
-        sitting.note("klaar")
-        closed(sitting)
+        assert sitting.keeper
+        with closing(sitting.keeper):
+            for _ in range(data.draw(st.integers(1, 12))):
+                something(data, sitting)
+            sitting.note("klaar")
         resumed = Sitting.resume(made, path)
         assert resumed.session.answers == sitting.session.answers
         assert resumed.session.dropped == ()
         closed(resumed)
 
 
-def _something(data: st.DataObject, sitting: Sitting) -> None:
+def something(data: st.DataObject, sitting: Sitting) -> None:
+    """Let something happen in a sitting that can happen there."""
     session = sitting.session
     deeds = ["note", "restart"]
     deeds += [] if session.ended else ["give"] * 4
@@ -140,6 +142,18 @@ def test_a_torn_line_does_not_count_and_is_written_over(path: Path) -> None:
     closed(again)
 
 
+def test_a_byte_order_mark_does_no_harm(path: Path) -> None:
+    """An editor may have put one there: the next line still comes behind the last."""
+    closed(sat(path, NO))
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    sitting = Sitting.resume(AMA, path)
+    sitting.give(NEXT)
+    closed(sitting)
+    again = Sitting.resume(AMA, path)
+    closed(again)
+    assert again.session.answers == sitting.session.answers
+
+
 def test_a_journal_that_is_damaged_anywhere_is_refused_and_kept(path: Path) -> None:
     """Each byte counts: what was answered is never taken for something else."""
     closed(sat(path, NO, NEXT))
@@ -162,13 +176,59 @@ def test_a_journal_that_is_damaged_anywhere_is_refused_and_kept(path: Path) -> N
         assert path.read_bytes() == damaged
 
 
-@pytest.mark.parametrize("lines", [b"", b"{}\n", b"\xff\n", b"[1]\n", b"\n\n"])
+@pytest.mark.parametrize("lines", [b"{}\n", b"\xff\n", b"[1]\n", b"\n\n"])
 def test_what_is_no_journal_is_refused(path: Path, lines: bytes) -> None:
     """And kept as it is."""
     path.parent.mkdir()
     path.write_bytes(lines)
     assert problem(path).startswith(f"{path}:1:1 ")
     assert path.read_bytes() == lines
+
+
+def test_a_journal_begins_in_an_empty_file(path: Path) -> None:
+    """As ``mktemp`` makes one; it is then for its owner alone."""
+    path.parent.mkdir()
+    path.touch(mode=0o644)
+    sitting = Sitting.resume(AMA, path, clock=clock)
+    assert sitting.journal is None
+    sitting.give(NO)
+    closed(sitting)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    again = Sitting.resume(AMA, path)
+    assert again.session.answers == sitting.session.answers
+    closed(again)
+
+
+def test_what_is_no_file_keeps_nothing() -> None:
+    """A device stays as it is, and the reader is told that nothing is kept."""
+    null = Path("/dev/null")
+    mode = null.stat().st_mode
+    sitting = Sitting.resume(AMA, null)
+    sitting.give(NO)
+    assert not sitting.is_kept
+    closed(sitting)
+    assert null.stat().st_mode == mode
+
+
+def test_a_journal_that_is_refused_is_not_kept_from_others(path: Path) -> None:
+    """Whatever is wrong with its answers: another ama-flow may know better."""
+    path.parent.mkdir()
+    chain = Chain()
+    answer = {"event": "answer", "state": 1, "trigger": "next", "value": None}
+    path.write_text(chain.write(start(AMA)) + chain.write(answer), "utf-8")
+    for _ in range(2):
+        assert problem(path).strip() == "bad-session"
+    assert store.earlier(AMA) is None
+
+
+def test_a_journal_starts_no_later_than_its_first_answer(path: Path) -> None:
+    """Also where time goes on between the two."""
+    ticks = (clock() + timedelta(seconds=tick) for tick in range(9))
+    sitting = Sitting(Session(AMA), Keeper(path), clock=lambda: next(ticks))
+    sitting.give(NO)
+    closed(sitting)
+    started, answered = read(Origin(file="a", text=path.read_text("utf-8"))).events
+    assert started["at"] == answered["at"]
 
 
 def test_a_journal_of_another_format_is_refused(path: Path) -> None:

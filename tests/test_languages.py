@@ -6,6 +6,7 @@ import io
 import os
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +14,8 @@ import click
 import pytest
 
 from ama_flow import check, load, loads
-from ama_flow.cli.click_words import WORDS
+from ama_flow.cli import cli
+from ama_flow.cli.words import catalogue, in_language, keys
 from ama_flow.model import Flow, Outcome, Table, replace
 from ama_flow.text.translated import is_in, translated
 from ama_flow.view import Misread, Session, Sitting, history, look, told, understand
@@ -504,13 +506,75 @@ def test_a_mistyped_command_is_told_in_the_language_of_the_locale(
         assert said in done.stderr.decode()
 
 
-def test_every_word_of_click_is_one_that_click_says() -> None:
-    """A release of click that says something else is noticed; all have all languages."""
+def pages(command: click.Command) -> Iterator[str]:
+    """Yield every help text of *command* and of those in it."""
+    yield from filter(None, (command.help, command.epilog))
+    options = (p for p in command.params if isinstance(p, click.Option))
+    yield from filter(None, (option.help for option in options))
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from pages(inner)
+
+
+def click_says() -> str:
+    """Give the source of click, in which its sentences stand."""
     folder = Path(str(click.__file__)).parent
     source = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
-    for message_, said in WORDS.items():
-        assert repr(message_).strip("'\"") in source.replace('"\n            "', "")
-        assert set(said) == {"nl", "fr", "de"}
-        for words in said.values():
-            fields = re.findall(r"\{[^}]*\}", message_)
-            assert sorted(re.findall(r"\{[^}]*\}", words)) == sorted(fields)
+    return source.replace('"\n            "', "")
+
+
+FOREIGN = [language for language in LANGUAGES if language != "en"]
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_every_help_page_is_whole_in_every_language(language: str) -> None:
+    """No paragraph is left in English, and no sentence is kept that nothing says."""
+    words = catalogue(language)
+    paragraphs = {key for page in pages(cli) for key in keys(page)}
+    assert not paragraphs - words.keys()
+    source = click_says()
+    left = words.keys() - paragraphs
+    assert [key for key in left if repr(key).strip("'\"") not in source] == []
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_a_translated_sentence_says_the_same(language: str) -> None:
+    """With the fields, options and commands of the English one, and in other words."""
+    shared = re.compile(
+        r"\{[^}]*\}|(?<![\w-])--?[a-z][a-z-]*|ama-flow \w+|\b[A-Z]{4,}\b"
+    )
+    same = {"Options", "%(prog)s, version %(version)s"}
+    for english, words in catalogue(language).items():
+        assert set(shared.findall(english)) == set(shared.findall(words))
+        assert words != english or english in same
+        assert words
+
+
+def test_translated_commands_leave_the_english_ones() -> None:
+    """So that a program that uses several languages has each."""
+    before = list(pages(cli))
+    ours = in_language(cli, "nl")
+    assert ours.help is not None
+    assert ours.help.startswith("Leid mensen")
+    assert list(pages(cli)) == before
+
+
+def test_a_help_page_is_in_the_language_of_the_locale() -> None:
+    """Whole, with what click adds; commands in commands too."""
+    said = {
+        "nl": ("Gebruik: ama-flow sessions rm", "Verwijder elke", "Toon deze uitleg."),
+        "fr": ("Utilisation\u202f: ama-flow", "Supprimer", "Afficher cette aide."),
+        "de": ("Aufruf: ama-flow sessions rm", "Jede SESSION", "Diese Hilfe zeigen."),
+        "en": ("Usage: ama-flow sessions rm", "Remove each", "Show this message"),
+    }
+    for language, words in said.items():
+        done = subprocess.run(
+            [COMMAND, "sessions", "rm", "--help"],
+            env={**os.environ, "LC_ALL": f"{language}_BE.UTF-8", "PYTHONUTF8": "1"},
+            capture_output=True,
+            check=True,
+        )
+        assert [word for word in words if word not in done.stdout.decode()] == []

@@ -23,6 +23,7 @@ from ama_flow.text import (
     Items,
     Paragraph,
     Text,
+    markdown,
 )
 from ama_flow_renderers import _commonmark as commonmark
 from tests.goldens import FLOW as LENEN
@@ -105,10 +106,10 @@ def test_lists_side_by_side_and_within_each_other_stay_apart() -> None:
 @given(nasty.lines().filter(str.strip))
 def test_titles_come_out_as_they_went_in(words: str) -> None:
     """A plain string stays what it is in a heading, in a list, stressed, in a link."""
-    written = commonmark.escape(words)
+    written = markdown.escape(words)
     text = (
-        f"# {written}\n\n- {written}\n- x: {commonmark.strong(written)} x\n"
-        f"- {commonmark.link(written, 'https://a.be')}"
+        f"# {written}\n\n- {written}\n- x: {markdown.strong(written)} x\n"
+        f"- {markdown.link(written, 'https://a.be')}"
     )
     items: list[list[Part | str]] = [
         [words],
@@ -123,14 +124,14 @@ def test_titles_come_out_as_they_went_in(words: str) -> None:
 def test_addresses_are_shown_to_the_letter(url: str) -> None:
     """An address in print is the address itself, and leads there."""
     address = url.removeprefix("mailto:")
-    shown = seen(f"x {commonmark.address(address, url)}")
+    shown = seen(f"x {markdown.address(address, url)}")
     assert shown == [Part("p", ["x ", Part(f"a {unquote(url)}", [address])])]
 
 
 @given(st.sampled_from(nasty.URLS[3:]) | nasty.lines().filter(str.strip))
 def test_what_is_not_safe_to_follow_does_not_lead(address: str) -> None:
     """An address that can do harm, or is none, is shown and leads nowhere."""
-    assert seen(f"x{commonmark.address(address, address)}") == [
+    assert seen(f"x{markdown.address(address, address)}") == [
         Part("p", [f"x{address}"])
     ]
 
@@ -139,7 +140,7 @@ def test_what_is_not_safe_to_follow_does_not_lead(address: str) -> None:
 def test_common_addresses_are_bare(address: str) -> None:
     """An ordinary address stands in the source as it is, for who reads that."""
     url = f"mailto:{address}" if "@" in address else address
-    assert commonmark.address(address, url) == f"<{address}>"
+    assert markdown.address(address, url) == f"<{address}>"
 
 
 @given(nasty.flows())

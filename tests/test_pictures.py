@@ -61,7 +61,9 @@ def test_nothing_in_a_picture_runs_or_is_fetched(flow: Flow) -> None:
             assert tag == "a"
             assert href.startswith(("#s-", "https://", "mailto:", "tel:+"))
     (sheet,) = root.iter(f"{SVG}style")
-    assert re.fullmatch(r"[^\\<>@]*@media screen and [^\\<>@]*", sheet.text or "")
+    assert re.fullmatch(
+        r"@media print[^\\<>@]*@media screen and [^\\<>@]*", sheet.text or ""
+    )
     assert "url" not in (sheet.text or "")
 
 
@@ -93,11 +95,15 @@ def test_a_picture_can_be_read_aloud() -> None:
     root = svg(AMA)
     assert root.get("lang") == "nl"
     assert root.get("role") == "graphics-document document"
-    assert root.get("aria-labelledby") == "title description"
+    assert root.get("aria-labelledby") == "title"
+    assert root.get("aria-describedby") == "description"
     assert named(root, "title").text == AMA.title
     assert "van boven naar beneden" in (named(root, "description").text or "")
+    heard = [part.get("aria-label") for part in root.iter() if part.get("role")]
+    assert "Stap 4: Meld u aan als onderneming" in heard
+    assert "“Ja”: ga naar vraag 2." in heard
+    assert "Ga daarna naar stap 12." in heard
     titles = [part.text or "" for part in root.iter(f"{SVG}title")]
-    assert "4. Meld u aan als onderneming" in titles
     assert "1. Is uw voorziening een maatwerkbedrijf? \u2013 Ja → vraag 2" in titles
     assert "11. Ga naar de subafdeling \u2013 Verder → stap 12" in titles
     assert not [title for title in titles if re.match(r"n\d|cluster|legend_|%", title)]
@@ -122,9 +128,8 @@ def test_what_is_shared_is_said_once_a_phase() -> None:
     assert words(root).count("Dit lukt niet") == words(root).count(said) == 2
     for first in ("aanmelden", "naar_subafdeling"):
         line = named(root, f"shared0-{first}--hulp")
-        assert line.findtext(f"{SVG}title") == (
-            "Dit lukt niet → “Welke hulp is aan de beurt?”"
-        )
+        told = [title.text for title in line.iter(f"{SVG}title")]
+        assert told == ["Dit lukt niet → “Welke hulp is aan de beurt?”"]
 
 
 def test_the_ordinary_way_is_drawn_as_such() -> None:

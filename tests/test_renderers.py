@@ -24,7 +24,7 @@ from ama_flow.model import Fact, Flow, Options, Table, replace
 from ama_flow.testing import assert_renderer, nasty
 from ama_flow.text import expand
 from ama_flow_renderers import text
-from ama_flow_renderers._outline import outline
+from ama_flow_renderers._outline import NUMBERED, outline
 from tests import goldens, random_flows, reading
 
 AMA = load("ama_wvg")
@@ -197,14 +197,17 @@ def test_every_way_on_is_in_the_text(flow: Flow) -> None:
     whole = registry.render(flow, "text").decode()
     for section in plan.sections:
         for state in section.states:
-            start = f"\n{names[state.id].capitalize()}. "
+            kind = plan.say(f"doc_legend_{state.kind}")
+            start = f"\n{kind} {names[state.id]}. "
             (told,) = re.findall(rf"{re.escape(start)}(?:.+\n)+", f"\n{whole}")
             told += "".join(
                 f"\n{line}" for line in whole.split("\n") if line[:1] != " "
             )
             for transition in state.transitions:
-                title = expand(flow, flow.states[transition.dest].title)
-                dest = f"{names[transition.dest]}, “{title}”"
+                row = flow.states[transition.dest]
+                key = f"doc_{row.kind}" + "_number" * (row.kind not in NUMBERED)
+                where = plan.say(key, number=names[row.id])
+                dest = f"{where}, “{expand(flow, row.title)}”"
                 assert unquoted(dest) in unquoted(told)
 
 

@@ -108,6 +108,14 @@ def test_a_run_is_a_test_where_its_end_is_expected(expect: str, code: int) -> No
     assert result.output == (told if code else "")
 
 
+@pytest.mark.parametrize("expect", ["contact", "contact:cobrha_in_orde_brengen"])
+def test_a_contact_that_is_expected_is_no_failure(expect: str) -> None:
+    """A test of the way to it passes."""
+    answers = ("-a", "maatwerkbedrijf=ja", "-a", "gekend_in_cobrha=nee")
+    assert call("run", "--no-input", *answers).exit_code == 10
+    assert call("run", "--no-input", *answers, "--expect", expect).exit_code == 0
+
+
 def test_a_reader_can_be_expected_somewhere_too() -> None:
     """Who stops is not at the end."""
     result = call("run", "--expect", "goal", stdin="nee\nstop\n")

@@ -124,12 +124,12 @@ def test_a_session_goes_where_the_plain_way_goes(
 def test_back_restores_what_was(data: st.DataObject, flow: Flow) -> None:
     """Any number of answers can be taken back; what was known then is known again."""
     session = Session(flow)
-    past = [(session.state, session.facts, session.answers)]
+    past = [(session.state, dict(session.facts), session.answers)]
     for _ in range(data.draw(st.integers(1, 8))):
         if session.ended:
             break
         give(session, data.draw(st.sampled_from(moves(session))))
-        past.append((session.state, session.facts, session.answers))
+        past.append((session.state, dict(session.facts), session.answers))
     while len(past) > 1:
         steps = data.draw(st.integers(1, len(past) - 1))
         session.back(steps)

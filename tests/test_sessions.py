@@ -54,6 +54,16 @@ def test_a_session_without_answers_is_at_the_start() -> None:
     assert call("list").output.endswith("0 answers  at the start\n")
 
 
+def test_an_answer_that_was_taken_back_does_not_count() -> None:
+    """Nor does it where another one was given instead."""
+    path = store.new("ama_wvg", clock())
+    sitting = sat(path, NO, NEXT)
+    sitting.back(2)
+    sitting.give(NO)
+    closed(sitting)
+    assert "  1 answer  at 'maatwerkbedrijf'\n" in call("list").output
+
+
 def test_a_session_is_shown_event_by_event() -> None:
     """As it was kept."""
     assert call("show", kept()).output == (

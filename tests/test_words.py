@@ -62,6 +62,7 @@ SAME = {
     *("{day} {month} {year}", ":", ",", "{hour}.{minute}", "{hour}", "{day}"),
     *("Version", "Contact", "E-mail", "Website", "Start", "Telefoon", "Source"),
     *("“{title}”", "{invitation} (Enter is {label})", "Legende", "morgen", "ja"),
+    *("1 question", "{count} questions", "page {page}"),
     *("contact {number}", "note", "mail e-mail", "open", "Question", "Bron"),
 }
 """What is rightly the same in two languages."""

@@ -6,10 +6,12 @@ import gc
 import os
 import sys
 from io import TextIOWrapper
+from types import TracebackType
 
 import click
 
 from ama_flow.cli.group import Commands
+from ama_flow.formats import masked
 from ama_flow.words import of_locale
 
 _EPILOG = """\b
@@ -33,9 +35,9 @@ For zsh it is zsh_source, for fish fish_source.
 \b
 Exit codes: 0 all is well, 1 a bug, 2 wrong options, 3 a flow with
 problems, 4 answers that are missing, wrong or left over, 5 a session
-that can't be gone on with, 6 another end than was expected, 7 flows
-that differ, 10 the session ended at a contact, 11 it was stopped,
-130 it was cut short.
+that can't be gone on with, or a report that was changed, 6 another end
+than was expected, 7 flows that differ, 10 the session ended at a
+contact, 11 it was stopped, 130 it was cut short.
 """
 
 
@@ -62,17 +64,30 @@ def main() -> None:
                 setattr(sys, name, nowhere)
             elif isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")
-        _speak()
+        sys.excepthook = _tell_bug
         try:
-            cli(prog_name="ama-flow")
+            _spoken(cli)(prog_name="ama-flow")
         finally:
             gc.freeze()  # what is left goes with the process: that saves a tenth
 
 
-def _speak() -> None:
-    """Let click say what is mistyped in the language that the locale asks for."""
+def _spoken(commands: Commands) -> Commands:
+    """Give *commands* in the language that the locale asks for, as far as it is ours."""
     language = of_locale(os.environ)
-    if language not in (None, "en"):
-        from ama_flow.cli.click_words import speak  # noqa: PLC0415 - start-up is a feature
+    if language in (None, "en"):
+        return commands
+    from ama_flow.cli import words  # noqa: PLC0415 - start-up is a feature
 
-        speak(language)
+    words.speak(language)
+    ours = words.in_language(commands, language)
+    ours.language = language
+    return ours
+
+
+def _tell_bug(
+    _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+) -> None:
+    """Show a traceback, which somebody may send to others, as errors are shown."""
+    from traceback import format_exception  # noqa: PLC0415 - start-up is a feature
+
+    click.echo(masked("".join(format_exception(error))), nl=False, err=True)

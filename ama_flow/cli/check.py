@@ -10,8 +10,10 @@ import click
 from ama_flow.cli.arguments import DEFAULT, complete_flow
 from ama_flow.cli.group import INVALID_FLOW
 from ama_flow.cli.output import write
+from ama_flow.formats import masked, private
+from ama_flow.model import replace
 from ama_flow.proofs import Selection
-from ama_flow.reports import FORMS, checked, written
+from ama_flow.reports import FORMS, Checked, checked, written
 from ama_flow.reports.explanations import codes, page
 
 Codes = tuple[str, ...]
@@ -86,10 +88,14 @@ def command(
 ) -> int:
     """Prove each FLOW; say what was proved, or all that is wrong."""
     selection = Selection(select=select, ignore=ignore)
-    files = [checked(name, selection) for name in flows or (DEFAULT,)]
-    text = written(form, files)
+    files = [_private(checked(name, selection)) for name in flows or (DEFAULT,)]
+    text = masked(written(form, files))
     if output:
         write(output, text.encode())
     else:
         click.echo(text, nl=False)
     return INVALID_FLOW if any(file.problems for file in files) else 0
+
+
+def _private(file: Checked) -> Checked:
+    return replace(file, problems=tuple(map(private, file.problems)))

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from ama_flow.formats import masked
+from ama_flow.formats import masked, private
 from ama_flow.model import FlowError, Problem
 
 BUG, WRONG_OPTION, INVALID_FLOW, WRONG_ANSWERS, WRONG_SESSION = range(1, 6)
@@ -29,12 +29,19 @@ COMMANDS = (
     "list",
     "sessions",
     "replay",
+    "report",
+    "verify",
 )
 """The names of the commands, which are those of their modules too."""
 
 
 class Commands(click.Group):
-    """Imports commands on use, and turns what they return or raise into exit codes."""
+    """Imports commands on use, and turns what they return or raise into exit codes.
+
+    ``language`` is that of the help pages.
+    """
+
+    language = "en"
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Give the names in the order of the help."""
@@ -45,7 +52,11 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         command: click.Command = import_module(f"ama_flow.cli.{name}").command
-        return command
+        if self.language == "en":
+            return command
+        from ama_flow.cli.words import in_language  # noqa: PLC0415 - start-up is a feature
+
+        return in_language(command, self.language)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options of all commands, of which some show something and end."""
@@ -87,6 +98,7 @@ _EXITS = {
     "answer-unused": WRONG_ANSWERS,
     "answer-needed": WRONG_ANSWERS,
     "replay-differs": WRONG_ANSWERS,
+    "bad-report": WRONG_SESSION,
     "bad-session": WRONG_SESSION,
     "session-busy": WRONG_SESSION,
 }
@@ -95,7 +107,8 @@ _EXITS = {
 
 def report(problems: Iterable[Problem]) -> None:
     """Show *problems* where errors go, without a register number in their lines."""
-    click.echo(masked("\n\n".join(map(str, problems))), err=True)
+    told = "\n\n".join(str(private(problem)) for problem in problems)
+    click.echo(masked(told), err=True)
 
 
 def _refused(error: click.ClickException) -> int:

@@ -11,6 +11,7 @@ import click
 from ama_flow.cli.arguments import FLOW
 from ama_flow.cli.figures import account, data
 from ama_flow.cli.output import write
+from ama_flow.formats import masked
 from ama_flow.loader import bundled, load
 from ama_flow.model import Flow
 from ama_flow.proofs.certificate import certificate
@@ -43,7 +44,7 @@ def command(flow: str, tests: str | None, proof: str | None, *, as_json: bool) -
     """
     procedure = load(flow)
     if tests:
-        click.echo(_write_scenarios(procedure, flow, Path(tests)), err=as_json)
+        click.echo(masked(_write_scenarios(procedure, flow, Path(tests))), err=as_json)
     if proof:
         write(proof, _json(certificate(procedure)))
     if as_json:

@@ -9,6 +9,7 @@ import click
 from ama_flow import registry
 from ama_flow.cli.arguments import FLOW, found, proved
 from ama_flow.cli.output import refuse_binary, write
+from ama_flow.formats import masked
 from ama_flow.loader import load
 from ama_flow.model import Flow, Marks, Options, Renderer
 
@@ -18,6 +19,8 @@ _OPTIONS = {
     "width": "--width",
     "phase": "--phase",
     "focus": "--focus",
+    "overview": "--overview",
+    "paper": "--paper",
 }
 """The options of the command, by those of a renderer."""
 
@@ -56,6 +59,12 @@ def _complete_format(
 )
 @click.option("--phase", metavar="PHASE", help="Draw only this phase.")
 @click.option("--focus", metavar="STATE", help="Draw only what is around this state.")
+@click.option("--overview", is_flag=True, help="Draw each phase as one box.")
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "a3", "letter"]),
+    help="Draw on this; a flow too large for one page takes several, as pdf.",
+)
 @click.option(
     "--dpi", type=click.IntRange(1), metavar="N", help="Dots in an inch of an image."
 )
@@ -74,19 +83,22 @@ def command(  # noqa: PLR0913 - these are its options
     width: int | None,
     phase: str | None,
     focus: str | None,
+    overview: bool,
+    paper: str | None,
 ) -> int:
     """Write FLOW as a document, a picture or data."""
     renderer = found(registry.renderer, name)
     if answers and problem is not None:
         raise click.UsageError("--path and --problem do not go together.")
-    if phase is not None and focus is not None:
-        raise click.UsageError("--phase and --focus do not go together.")
+    parts = (phase is not None, focus is not None, overview)
+    if sum(parts) > 1:
+        raise click.UsageError("--phase, --focus and --overview do not go together.")
     if dpi and width:
         raise click.UsageError("--dpi and --width do not go together.")
     refuse_binary(renderer, output)
     procedure = load(flow) if problem is not None else proved(load(flow))
     if language and not _speaks(procedure, language):
-        words = f"{procedure.id} has no texts in {language!r}"
+        words = f"{procedure.id} has no texts in {masked(repr(language))}"
         click.echo(f"Note: {words}: they stay in {procedure.language!r}.", err=True)
     options = Options(
         language=language,
@@ -95,6 +107,8 @@ def command(  # noqa: PLR0913 - these are its options
         width=width,
         phase=phase,
         focus=focus,
+        overview=overview,
+        paper=paper,
     )
     _refuse_unused(renderer, options)
     write(output or None, registry.render(procedure, name, options))
@@ -120,6 +134,6 @@ def _marks(flow: Flow, answers: BinaryIO | None, problem: int | None) -> Marks |
 def _refuse_unused(renderer: Renderer, options: Options) -> None:
     """Refuse an option that makes no difference to what is written."""
     for field, option in _OPTIONS.items():
-        asked = getattr(options, field) is not None
-        if asked and field not in renderer.takes:
+        is_asked = getattr(options, field) not in (None, False)
+        if is_asked and field not in renderer.takes:
             raise click.UsageError(f"{option} makes no difference to {renderer.name}.")

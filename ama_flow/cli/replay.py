@@ -23,6 +23,5 @@ def command(events: BinaryIO, flow: str) -> int:
     """
     origin = read(events)
     session = replay(load(flow or read_journal(origin).flow), origin)
-    count = len(session.answers)
-    click.echo(f"{count} answers lead to {session.state!r}, as they did then")
+    click.echo(f"{session.count} answers lead to {session.state!r}, as they did then")
     return 0

@@ -44,11 +44,16 @@ class _KeepError(click.ClickException):
 @click.command("run")
 @FLOW
 @click.option(
-    "--frontend", default="terminal", show_default=True, help="Who asks and tells."
+    "--frontend",
+    default="terminal",
+    show_default=True,
+    metavar="NAME",
+    help="Who asks and tells.",
 )
 @click.option(
     "--answers",
     type=click.File("rb"),
+    metavar="FILE",
     help="A TOML file of states with what to answer there; - is standard input.",
 )
 @click.option(
@@ -61,12 +66,15 @@ class _KeepError(click.ClickException):
 @click.option("--no-input", is_flag=True, help="Ask nothing: all answers are given.")
 @click.option("--json", "as_json", is_flag=True, help="Write events; asks nothing.")
 @click.option(
-    "--expect", metavar="END", help="goal or contact, or such as goal:STATE: or exit 6."
+    "--expect",
+    metavar="END",
+    help="goal or contact, or such as goal:STATE: or exit 6.",
 )
 @click.option(
     "--session",
     "file",
     type=click.Path(dir_okay=False),
+    metavar="FILE",
     help="A file to keep the answers in, and to go on with.",
 )
 @click.option(
@@ -107,7 +115,7 @@ def command(  # noqa: PLR0913 - these are its options
     outcome = _outcome(sitting) if is_scripted else chosen.run(sitting)
     if expect and not _is_expected(sitting.session, expect):
         return UNEXPECTED
-    return OUTCOMES[outcome]
+    return 0 if expect and outcome == "contact" else OUTCOMES[outcome]
 
 
 def _browse(url: str) -> bool:
@@ -169,12 +177,12 @@ def _answer(
     from ama_flow.view.script import Script, play  # noqa: PLC0415 - start-up is a feature
 
     origin, answers = _written(file) if file else (None, {})
-    session, before = sitting.session, len(sitting.session.answers)
+    session, before = sitting.session, sitting.session.count
     script = Script(session.flow, answers | _typed(typed), origin=origin)
     try:
         play(session, script)
     finally:  # what was taken before another answer is refused, stands
-        sitting.keep_answers(len(session.answers) - before)
+        sitting.keep_answers(session.count - before)
     if whole and not session.outcome:
         raise script.missing(session)
 

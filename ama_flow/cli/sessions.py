@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import click
 
+from ama_flow.cli import kept
 from ama_flow.cli.group import WRONG_SESSION, report
 from ama_flow.formats import masked
 from ama_flow.journal import store
-from ama_flow.journal.events import Event, Journal, read
-from ama_flow.loader.source import decode
-from ama_flow.model import FlowError, Origin
-
-
-def _complete(
-    _ctx: click.Context, _param: click.Parameter, incomplete: str
-) -> list[str]:
-    names = (path.stem for path in store.paths())
-    return [name for name in names if name.startswith(incomplete)]
+from ama_flow.journal.events import Event, Journal
+from ama_flow.model import FlowError
 
 
 @click.group("sessions")
@@ -34,7 +26,7 @@ def list_() -> int:
     code = 0
     for path in store.paths():
         try:
-            click.echo(f"{path.stem}  {_summary(_read(path))}")
+            click.echo(f"{path.stem}  {_summary(kept.read(path))}")
         except FlowError as error:
             report(error.problems)
             code = WRONG_SESSION
@@ -42,42 +34,37 @@ def list_() -> int:
 
 
 @command.command("show")
-@click.argument("session", shell_complete=_complete)
+@click.argument("session", shell_complete=kept.complete)
 def show(session: str) -> int:
     """Show all that happened in SESSION."""
-    for event in _read(_found(session)).events:
+    for event in kept.read(kept.found(session)).events:
         click.echo(f"{event.get('at', '')}  {masked(_told(event))}".lstrip())
     return 0
 
 
 @command.command("rm")
-@click.argument("sessions", nargs=-1, required=True, shell_complete=_complete)
+@click.argument("sessions", nargs=-1, required=True, shell_complete=kept.complete)
 def remove(sessions: tuple[str, ...]) -> int:
     """Remove each SESSION for good."""
-    for path in [_found(session) for session in sessions]:
+    for path in [kept.found(session) for session in sessions]:
         path.unlink()
     return 0
 
 
-def _found(name: str) -> Path:
-    for path in store.paths():
-        if path.stem == name:
-            return path
-    raise click.UsageError(f"there is no session {name!r}; see: ama-flow sessions list")
-
-
-def _read(path: Path) -> Journal:
-    """Read a journal that somebody else may be writing; raises `FlowError`."""
-    return read(Origin(file=str(path), text=decode(path.read_bytes(), str(path))))
-
-
 def _summary(journal: Journal) -> str:
     events = journal.events
-    answers = sum(event["event"] == "answer" for event in events)
+    answers = sum(map(_added, events))
     last = next((str(e["state"]) for e in reversed(events) if "state" in e), "")
     end = "ended" if journal.ended else f"at {last!r}" if last else "at the start"
     at = f"{journal.latest:%Y-%m-%d %H:%M}  " if journal.latest else ""
     return f"{at}{answers} answer{'' if answers == 1 else 's'}  {end}"
+
+
+def _added(event: Event) -> int:
+    """Say how many answers more there are after *event*."""
+    if event["event"] == "back":
+        return -int(str(event["steps"]))
+    return event["event"] == "answer"
 
 
 def _told(event: Event) -> str:

@@ -77,27 +77,28 @@ def _event(kind: str, at: datetime | None, **held: object) -> Event:
 class Chain:
     """The lines of one journal, one after the other."""
 
-    def __init__(self) -> None:
-        """Start before the first line."""
-        self._last = ""
+    def __init__(self, last: str = "") -> None:
+        """Go on behind the line with the check *last*; without one, at the start."""
+        self.last = last
 
     def write(self, event: Event) -> str:
         """Give the line of the next event, with its check."""
         import json  # noqa: PLC0415 - start-up is a feature
 
         line = json.dumps(event, ensure_ascii=False)
-        self._last = self._check(line)
-        return f'{line[:-1]}, "check": "{self._last}"}}\n'
+        self.last = self._check(line)
+        return f'{line[:-1]}, "check": "{self.last}"}}\n'
 
     def read(self, line: str) -> Event | None:
         """Give the event of the next line; None where it is not as it was written."""
         import json  # noqa: PLC0415 - start-up is a feature
 
-        body, separator, check = line.rpartition(', "check": "')
+        body, separator, told = line.rpartition(', "check": "')
         whole = f"{body}}}"
-        if not separator or check != f'{self._check(whole)}"}}':
+        check = self._check(whole)
+        if not separator or told != f'{check}"}}':
             return None
-        self._last = self._check(whole)
+        self.last = check
         try:
             event: Event = json.loads(whole)
         except (ValueError, RecursionError):
@@ -107,20 +108,20 @@ class Chain:
     def _check(self, line: str) -> str:
         from hashlib import sha256  # noqa: PLC0415 - start-up is a feature
 
-        chained = f"{self._last}\n{line}".encode()
+        chained = f"{self.last}\n{line}".encode()
         return sha256(chained).hexdigest()[:_CHECK_DIGITS]
 
 
 class Journal(Record):
     """What was kept of a session: its *events*, the first of which is its start.
 
-    It is *torn* where its last line was not written to the end; that line does not
-    count. *size* is that of the lines that do, in bytes.
+    *check* is that of the last. *torn* is the length in bytes of a line behind it
+    that was not written to the end, and does not count.
     """
 
     events: tuple[Event, ...]
-    torn: bool
-    size: int
+    check: str
+    torn: int
 
     @property
     def flow(self) -> str:
@@ -174,8 +175,8 @@ def read(origin: Origin) -> Journal:
         events.append(event)
     if not events:
         raise _damaged(origin, 1)
-    size = len(origin.text.encode()) - len(rest.encode())
-    return Journal(events=tuple(events), torn=bool(rest), size=size)
+    torn = len(rest.encode())
+    return Journal(events=tuple(events), check=chain.last, torn=torn)
 
 
 def _is_known(event: Event, *, first: bool) -> bool:

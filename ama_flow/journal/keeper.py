@@ -26,29 +26,29 @@ class Keeper:
         self.path = path
         self.failure = ""
         self._chain = Chain()
-        self._waiting: list[str] = []
+        self._waiting = bytearray()
         self._file: BinaryIO | None = None
         self._size = 0
 
-    def append(self, event: Event) -> None:
-        """Keep *event*, so that a power cut right after this cannot lose it."""
-        self._waiting.append(self._chain.write(event))
+    def append(self, *events: Event) -> None:
+        """Keep *events*, so that a power cut right after this cannot lose them."""
+        self._waiting += "".join(map(self._chain.write, events)).encode()
         try:
-            self._write("".join(self._waiting).encode())
+            self._write(self._waiting)
         except OSError as error:
             self.failure = error.strerror or str(error)
         else:
             self._waiting.clear()
             self.failure = ""
 
-    def _write(self, lines: bytes) -> None:
+    def _write(self, lines: bytearray) -> None:
         if self._file is None:
             self._file = _create(self.path)
         self._file.truncate(self._size)  # what was written of a line before
         self._file.seek(self._size)
-        left = lines
-        while left:  # where a disk is nearly full, only a part is written at first
-            left = left[self._file.write(left) :]
+        written = 0
+        while written < len(lines):  # a disk that is nearly full takes a part at first
+            written += self._file.write(memoryview(lines)[written:])
         os.fsync(self._file.fileno())
         self._size += len(lines)
 
@@ -58,25 +58,33 @@ class Keeper:
             self._file.close()
 
     @classmethod
-    def resume(cls, path: Path) -> tuple[Keeper, Journal]:
+    def resume(cls, path: Path) -> tuple[Keeper, Journal | None]:
         """Go on with the journal at *path*, and give what it holds by now.
 
-        Raises `FlowError` where another ama-flow goes on with it, or where it can't
-        be read, ``OSError`` where it can't be opened.
+        An empty file is where a journal is to begin; it holds none. Raises
+        `FlowError` where another ama-flow goes on with it, or where it can't be
+        read, ``OSError`` where it can't be opened.
         """
         keeper = cls(path)
-        file = path.open("r+b", buffering=0)
+        keeper._file = path.open("r+b", buffering=0)
         try:
-            _lock(file, path)
-            raw = file.read()
-            journal = read(Origin(file=str(path), text=decode(raw, str(path))))
-        except FlowError:
-            file.close()
+            _lock(keeper._file, path)
+            return keeper, keeper._read(keeper._file.read())
+        except (FlowError, OSError):
+            keeper.close()
             raise
-        keeper._file, keeper._size = file, journal.size
-        for line in raw[: journal.size].decode().splitlines():
-            keeper._chain.read(line)
-        return keeper, journal
+
+    def _read(self, raw: bytes) -> Journal | None:
+        """Read what the file holds, and be ready to write what follows."""
+        if not raw:
+            if self.path.is_file():
+                self.path.chmod(0o600)
+            return None
+        name = str(self.path)
+        journal = read(Origin(file=name, text=decode(raw, name)))
+        self._size = len(raw) - journal.torn
+        self._chain = Chain(journal.check)
+        return journal
 
 
 def _create(path: Path) -> BinaryIO:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -62,18 +62,20 @@ class Sitting:
     ) -> Sitting:
         """Go on with the journal at *path*, on *flow* as it is now.
 
-        The session's `dropped` are the answers that do not fit any more. Raises
-        `FlowError` where the journal can't be read or is of another flow, or where
-        another ama-flow goes on with it, and ``OSError`` where it can't be opened.
+        The session's `dropped` are the answers that do not fit any more. In an empty
+        file it begins. Raises `FlowError` where the journal can't be read or is of
+        another flow, or where another ama-flow goes on with it, and ``OSError`` where
+        it can't be opened.
         """
         keeper, journal = Keeper.resume(path)
-        if journal.flow != flow.id:
+        try:
+            session = _resumed(flow, path, journal)
+        except FlowError:
             keeper.close()
-            raise _other_flow(path, journal, flow)
-        session = Session.resume(flow, journal.answers(flow))
+            raise
         sitting = cls(session, keeper, clock=clock)
         sitting.journal = journal
-        sitting._starts = not journal.fits(flow)
+        sitting._starts = journal is None or not journal.fits(flow)
         sitting._stale = len(session.dropped)
         return sitting
 
@@ -103,10 +105,10 @@ class Sitting:
 
     def change(self, number: int, given: Choice | Answer) -> None:
         """Change answer *number*, as `Session.change` does; raises `FlowError`."""
-        before = len(self.session.answers)
+        before = self.session.count
         self.session.change(number, given)
-        self._keep(events.went_back(before - number + 1, self.clock()))
-        self.keep_answers(len(self.session.answers) - number + 1)
+        back = events.went_back(before - number + 1, self.clock())
+        self._keep(back, *self._answered(self.session.count - number + 1))
 
     def back(self, steps: int = 1) -> None:
         """Take back the last *steps* answers; raises `FlowError` if there are fewer."""
@@ -115,7 +117,7 @@ class Sitting:
 
     def restart(self) -> None:
         """Take back all answers."""
-        if given := len(self.session.answers):
+        if given := self.session.count:
             self.back(given)
 
     def note(self, text: str) -> None:
@@ -133,18 +135,33 @@ class Sitting:
 
     def keep_answers(self, count: int) -> None:
         """Keep the last *count* answers, which the session was given by itself."""
-        for answer in self.session.recent(count) if self.keeper else ():
-            self._keep(events.answered(answer, self.clock()))
+        self._keep(*self._answered(count))
 
-    def _keep(self, event: Event) -> None:
-        if self.keeper is None:
-            return
+    def _answered(self, count: int) -> Iterator[Event]:
+        for answer in self.session.recent(count) if self.keeper else ():
+            yield events.answered(answer, self.clock())
+
+    def _keep(self, *happened: Event) -> None:
+        """Keep all that *happened* in one go: a disk takes its time for each."""
+        if self.keeper and happened:
+            at = datetime.fromisoformat(str(happened[0]["at"]))
+            self.keeper.append(*self._started(at), *happened)
+
+    def _started(self, at: datetime) -> Iterator[Event]:
+        """Tell once of which flow the journal is from here on."""
         if self._starts:
             self._starts = False
-            self.keeper.append(events.start(self.session.flow, self.clock()))
+            yield events.start(self.session.flow, at)
             if self._stale:
-                self.keeper.append(events.went_back(self._stale, self.clock()))
-        self.keeper.append(event)
+                yield events.went_back(self._stale, at)
+
+
+def _resumed(flow: Flow, path: Path, journal: Journal | None) -> Session:
+    if journal is None:
+        return Session(flow)
+    if journal.flow != flow.id:
+        raise _other_flow(path, journal, flow)
+    return Session.resume(flow, journal.answers(flow))
 
 
 def _other_flow(path: Path, journal: Journal, flow: Flow) -> FlowError:

@@ -43,7 +43,7 @@ def earlier(flow: Flow) -> Sitting | None:
             sitting = Sitting.resume(flow, path)
         except (FlowError, OSError):
             continue
-        if sitting.journal and not sitting.journal.ended and sitting.session.answers:
+        if sitting.journal and not sitting.journal.ended and sitting.session.count:
             return sitting
         sitting.leave()
     return None

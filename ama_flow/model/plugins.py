@@ -40,7 +40,8 @@ class Options(Record):
 
     *language* is None for the flow's own. *marks* or *changes* are shown by pictures.
     Images have *dpi* dots in an inch, or are *width* dots wide; one of these at most.
-    A picture is of one *phase*, or of what is around the state in *focus*.
+    A picture is of one *phase*, of what is around the state in *focus*, or an
+    *overview* of all phases. It is drawn on *paper*, such as a4.
     """
 
     language: str | None = None
@@ -50,6 +51,8 @@ class Options(Record):
     width: int | None = None
     phase: str | None = None
     focus: str | None = None
+    overview: bool = False
+    paper: str | None = None
 
 
 class Renderer(Record):

@@ -25,7 +25,7 @@ __all__ = ["Answer", "Choice", "Session"]
 class Session:
     """One reader in one flow, which must be free of problems (`ama_flow.check`)."""
 
-    __slots__ = ("_dropped", "_engine", "_flow", "_positions")
+    __slots__ = ("_dropped", "_engine", "_flow", "_position")
 
     def __init__(self, flow: Flow) -> None:
         """Start at the initial state of *flow*."""
@@ -33,7 +33,7 @@ class Session:
 
         self._flow = flow
         self._engine = engine(flow)
-        self._positions = [self._engine.start]
+        self._position = self._engine.start()
         self._dropped: tuple[Answer, ...] = ()
 
     @property
@@ -44,12 +44,16 @@ class Session:
     @property
     def state(self) -> str:
         """The id of the state where the reader is; never that of a branch."""
-        return self._positions[-1].state
+        return self._position.state
 
     @property
     def facts(self) -> Mapping[str, Value]:
-        """All that is known by now, by the id of the fact; it cannot be changed."""
-        return self._positions[-1].facts
+        """All that is known by now, by the id of the fact.
+
+        Nobody else can change it. It follows the session: ``dict(session.facts)``
+        is what is known at one moment.
+        """
+        return self._position.facts
 
     @property
     def asks(self) -> str | None:
@@ -68,13 +72,17 @@ class Session:
     @property
     def answers(self) -> tuple[Answer, ...]:
         """What was answered so far, oldest first."""
-        return self.recent(len(self._positions) - 1)
+        return self.recent(self.count)
+
+    @property
+    def count(self) -> int:
+        """How many answers were given so far."""
+        return len(self._position.steps)
 
     def recent(self, count: int) -> tuple[Answer, ...]:
         """Give the last *count* answers, or all where there are fewer, oldest first."""
-        first = max(1, len(self._positions) - count)
-        given = (position.answer for position in self._positions[first:])
-        return tuple(answer for answer in given if answer)
+        first = max(0, self.count - count)
+        return tuple(step.answer for step in self._position.steps[first:])
 
     @property
     def dropped(self) -> tuple[Answer, ...]:
@@ -129,15 +137,18 @@ class Session:
 
     def _move(self, trigger: str, value: Value | None) -> None:
         answer = Answer(state=self.state, trigger=trigger, value=value)
-        self._positions.append(self._engine.move(self._positions[-1], answer))
+        self._engine.move(self._position, answer)
 
     def back(self, steps: int = 1) -> None:
         """Take back the last *steps* answers; raises `FlowError` if there are fewer."""
-        given = len(self._positions) - 1
-        if not 0 < steps <= given:
-            message = f"can't go {steps} answers back: {given} were given"
+        if not 0 < steps <= self.count:
+            message = f"can't go {steps} answers back: {self.count} were given"
             raise FlowError(Problem(code="not-offered", message=message))
-        del self._positions[-steps:]
+        self._undo(steps)
+
+    def _undo(self, steps: int) -> None:
+        for _ in range(steps):
+            self._position.undo()
 
     def change(self, number: int, given: Choice | Answer) -> None:
         """Give another answer in the place of answer *number*, counted from one.
@@ -146,19 +157,17 @@ class Session:
         rest. Raises `FlowError`, and changes nothing, where there is no such answer
         or where its state does not take *given*.
         """
-        count = len(self._positions) - 1
-        if not 0 < number <= count:
-            message = f"can't change answer {number}: {count} were given"
+        if not 0 < number <= self.count:
+            message = f"can't change answer {number}: {self.count} were given"
             raise FlowError(Problem(code="not-offered", message=message))
-        before = self._positions
-        self._positions = before[:number]
+        changed, *later = self.recent(self.count - number + 1)
+        self._undo(1 + len(later))
         try:
             self.take(given)
         except FlowError:
-            self._positions = before
+            self._replay_all((changed, *later))
             raise
-        later = (position.answer for position in before[number + 1 :])
-        self._dropped = self._replay_all([answer for answer in later if answer])
+        self._dropped = self._replay_all(later)
 
     def take(self, given: Choice | Answer) -> None:
         """Give a choice, or an answer that was given before; raises `FlowError`."""
@@ -169,7 +178,7 @@ class Session:
 
     def restart(self) -> None:
         """Take back all answers."""
-        del self._positions[1:]
+        self._undo(self.count)
 
     def to_dict(self) -> dict[str, object]:
         """Give the session as data for JSON: its answers, and hashes of its flow."""

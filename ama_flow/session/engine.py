@@ -26,21 +26,50 @@ from ama_flow.model import (
 )
 
 
-class Position:
-    """Where a reader is: the state, what is known, and the answer that led here.
+class Step:
+    """One answer, and what undoes it: the state, and what facts were before it."""
 
-    The engine moves copies; a position that a session holds never changes.
+    __slots__ = ("answer", "before", "state")
+
+    def __init__(self, answer: Answer, state: str) -> None:
+        """Take a step from *state*."""
+        self.answer = answer
+        self.state = state
+        self.before: tuple[tuple[str, Value | None], ...] = ()
+
+
+class Position:
+    """Where one reader is: the state, what is known, and the steps that led here.
+
+    A step holds what it changed, and no copy of all that is known: so however many
+    steps and facts there are, each takes the same time and room.
     """
 
-    __slots__ = ("answer", "facts", "state")
+    __slots__ = ("_known", "facts", "state", "steps")
 
-    def __init__(
-        self, state: str, facts: Mapping[str, Value], answer: Answer | None = None
-    ) -> None:
+    def __init__(self, state: str, facts: Mapping[str, Value]) -> None:
         """Stand at *state*, and know *facts*."""
         self.state = state
-        self.facts = facts
-        self.answer = answer
+        self._known = dict(facts)
+        self.facts: Mapping[str, Value] = MappingProxyType(self._known)
+        self.steps: list[Step] = []
+
+    def learn(self, fact: str, value: Value) -> None:
+        """Know from now on that *fact* has a *value*."""
+        if self.steps:
+            step = self.steps[-1]
+            step.before = (*step.before, (fact, self._known.get(fact)))
+        self._known[fact] = value
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        step = self.steps.pop()
+        self.state = step.state
+        for fact, value in reversed(step.before):
+            if value is None:
+                del self._known[fact]
+            else:
+                self._known[fact] = value
 
 
 class Engine:
@@ -63,21 +92,30 @@ class Engine:
         states = flow.states.values()
         self._asks = {state.id: state.asks for state in states}
         self._branches = {state.id for state in states if state.kind == "branch"}
-        facts = MappingProxyType(flow.initial_facts)
-        self.start = self._pass_branches(Position(flow.initial, facts))
+        self._start = Position(flow.initial, flow.initial_facts)
+        self._pass_branches(self._start)
 
-    def move(self, position: Position, answer: Answer) -> Position:
-        """Give the position that *answer* leads to.
+    def start(self) -> Position:
+        """Give the position of a reader who comes in."""
+        return Position(self._start.state, self._start.facts)
 
-        Raises `FlowError` where no transition is open, which proofs rule out.
+    def move(self, position: Position, answer: Answer) -> None:
+        """Take *position* to where *answer* leads.
+
+        Raises `FlowError` where no transition is open, which proofs rule out; the
+        position then stays as it was, whatever the error.
         """
-        moved = Position(position.state, position.facts, answer)
-        if answer.value is not None:
-            _learn(moved, {self._asks[answer.state]: answer.value})
-        self._fire(moved, answer.trigger)
-        return self._pass_branches(moved)
+        position.steps.append(Step(answer, position.state))
+        try:
+            if answer.value is not None:
+                position.learn(self._asks[answer.state], answer.value)
+            self._fire(position, answer.trigger)
+            self._pass_branches(position)
+        except BaseException:
+            position.undo()
+            raise
 
-    def _pass_branches(self, position: Position) -> Position:
+    def _pass_branches(self, position: Position) -> None:
         for _ in self._asks:  # no more often than there are states
             if position.state not in self._branches:
                 break
@@ -85,7 +123,6 @@ class Engine:
         if position.state in self._branches:
             message = f"branch {position.state!r} only leads to itself"
             raise _error("branch-cycle", message)
-        return position
 
     def _fire(self, position: Position, trigger: str) -> None:
         source = position.state
@@ -128,14 +165,10 @@ def _condition(transition: Transition) -> Callable[[EventData], bool]:
 
 def _effect(transition: Transition) -> Callable[[EventData], None]:
     def set_facts(event: EventData) -> None:
-        if transition.sets:
-            _learn(cast("Position", event.model), dict(transition.sets))
+        for fact, value in transition.sets:
+            cast("Position", event.model).learn(fact, value)
 
     return set_facts
-
-
-def _learn(position: Position, facts: Mapping[str, Value]) -> None:
-    position.facts = MappingProxyType({**position.facts, **facts})
 
 
 def _error(code: str, message: str) -> FlowError:

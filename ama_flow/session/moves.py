@@ -19,10 +19,15 @@ class Choice(Record):
 
 def asked(flow: Flow, state: State) -> Fact | None:
     """Give the fact that *state* asks for; a sensitive one is never asked."""
-    fact = flow.facts.get(state.asks)
-    if fact is None or fact.sensitive or ANSWER not in state.triggers:
+    if is_secret(flow, state) or ANSWER not in state.triggers:
         return None
-    return fact
+    return flow.facts.get(state.asks)
+
+
+def is_secret(flow: Flow, state: State) -> bool:
+    """Say whether *state* wants to ask for a sensitive fact, which is a problem."""
+    fact = flow.facts.get(state.asks)
+    return fact is not None and fact.sensitive
 
 
 def choices(flow: Flow, state: State, facts: Mapping[str, Value]) -> tuple[Choice, ...]:

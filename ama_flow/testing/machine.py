@@ -38,7 +38,7 @@ class FlowMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def back(self, data: st.DataObject) -> None:
         """Take back some answers."""
-        most = len(self.session.answers)
+        most = self.session.count
         self.session.back(data.draw(st.integers(1, most), label="back"))
 
     @precondition(lambda self: self.session.answers)

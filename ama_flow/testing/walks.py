@@ -50,7 +50,7 @@ def walks(draw: st.DrawFn, flow: Flow, *, longest: int = LONGEST) -> list[Answer
     """
     session = Session(flow)
     length = draw(st.integers(0, longest))
-    while len(session.answers) < length and not session.ended:
+    while session.count < length and not session.ended:
         session.take(draw(answers(session)))
     return list(session.answers)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ama_flow.journal import Sitting
 from ama_flow.session import Answer, Choice, Session
 from ama_flow.view.commands import called, commanded
-from ama_flow.view.look import Need, Past, View, history, look, told
+from ama_flow.view.look import Need, Past, View, at_hand, history, lead, look, told
 from ama_flow.view.typed import printable, yes_or_no
 from ama_flow.view.understand import Misread, is_shown, understand
 from ama_flow.words.commands import fold
@@ -23,11 +23,13 @@ __all__ = [
     "Session",
     "Sitting",
     "View",
+    "at_hand",
     "called",
     "commanded",
     "fold",
     "history",
     "is_shown",
+    "lead",
     "look",
     "printable",
     "told",

@@ -47,12 +47,15 @@ class Past(Record):
 class View(Record):
     """All that a reader sees in one state, in *language*, with terms put in.
 
+    *flow* is the procedure in that language, by which texts find their links.
     *choices* are called by their *labels*. *asks* is a number, date or text that
     is to be typed, so never one of the choices. *enter* is the choice that needs
     no word, if there is one: to go on. *links* are all that are shown, each once;
     *exact* are the terms in *text* and *why*, which a reader looks for to the letter.
+    It is *secret* where a flow with that problem asks for what may never be typed.
     """
 
+    flow: Flow
     language: str
     state: str
     phase: str
@@ -69,6 +72,22 @@ class View(Record):
     enter: Choice | None
     outcome: Literal["goal", "contact"] | None
     ended: bool
+    secret: bool
+
+    @property
+    def procedure(self) -> str:
+        """The title of the procedure as a whole."""
+        return expand(self.flow, self.flow.title)
+
+    @property
+    def intro(self) -> tuple[Block, ...]:
+        """The text of the procedure as a whole, to be read before its first state."""
+        return blocks(self.flow, self.flow.text) if self.flow.text else ()
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """The titles of all phases, in order; *phase* is one of them."""
+        return tuple(expand(self.flow, p.title) for p in self.flow.phases.values())
 
     @property
     def invitation(self) -> str:
@@ -86,6 +105,7 @@ def look(session: Session, language: str | None = None) -> View:
     choices = moves.choices(flow, state, session.facts)
     asks = _typed(flow, state)
     return View(
+        flow=flow,
         language=flow.language,
         state=state.id,
         phase=expand(flow, flow.phases[state.phase].title) if state.phase else "",
@@ -102,6 +122,7 @@ def look(session: Session, language: str | None = None) -> View:
         enter=going_on(state, choices),
         outcome=session.outcome,
         ended=session.ended,
+        secret=moves.is_secret(flow, state),
     )
 
 
@@ -206,6 +227,17 @@ def _labelled_invitation(language: str, labels: tuple[str, ...]) -> str:
     return say(language, "run_invite_many", first=labels[0], last=labels[-1])
 
 
+def at_hand(language: str, need: Need) -> str:
+    """Say what to have at hand: with its value, or that it is never given here."""
+    if need.sensitive:
+        return f"{need.title}. {say(language, 'run_never_here')}"
+    return (
+        f"{words.colon(language, need.title)} {need.value}"
+        if need.value
+        else need.title
+    )
+
+
 def history(session: Session, language: str | None = None) -> Iterator[Past]:
     """Tell what was answered so far, oldest first, in *language*, as `look` does."""
     flow, again = translated(session.flow, language), Session(session.flow)
@@ -220,9 +252,13 @@ def told(language: str, past: Past) -> str:
     """Put what was answered on one line."""
     if not past.answer:
         return past.title
-    is_closed = past.title.endswith(("?", "!", ".", ":"))
-    title = past.title if is_closed else words.colon(language, past.title)
-    return f"{title} {past.answer}"
+    return f"{lead(language, past.title)} {past.answer}"
+
+
+def lead(language: str, title: str) -> str:
+    """Let an answer follow *title*: behind a colon, where it does not end itself."""
+    is_closed = title.endswith(("?", "!", ".", ":"))
+    return title if is_closed else words.colon(language, title)
 
 
 def _said(flow: Flow, state: State, facts: Mapping[str, Value], answer: Answer) -> str:

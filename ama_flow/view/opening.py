@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from ama_flow.model import Contact, Record
 from ama_flow.words import day, say
-from ama_flow.words.contacts import clock
+from ama_flow.words.contacts import clock, hours
 
 _WEEK = 7
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")  # in order of weekday()
@@ -68,6 +68,16 @@ def _opens_on(contact: Contact, day: date) -> bool:
 def _next(contact: Contact, first: date) -> date:
     week = (first + timedelta(days) for days in range(_WEEK))
     return next(day for day in week if _opens_on(contact, day))
+
+
+def reach(language: str, contact: Contact, now: datetime) -> Iterator[str]:
+    """Say in sentences when *contact* can be reached, and when that was checked."""
+    if contact.hours:
+        yield hours(language, contact)
+        yield from told(language, contact, now)
+    if contact.checked:
+        checked = day(language, contact.checked)
+        yield f"{say(language, 'doc_contact_checked')} {checked}."
 
 
 def told(language: str, contact: Contact, now: datetime) -> Iterator[str]:

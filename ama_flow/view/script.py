@@ -24,8 +24,10 @@ from ama_flow.model import (
     Problem,
     Route,
     Value,
+    replace,
 )
 from ama_flow.session import Choice, Session
+from ama_flow.session.moves import is_secret
 from ama_flow.view.look import going_on, look
 from ama_flow.view.understand import Misread, understand
 
@@ -49,6 +51,7 @@ class Script:
         Raises `FlowError` with each state that the flow does not have.
         """
         self._origin, self._route = origin, route
+        self._secret = [s.id for s in flow.states.values() if is_secret(flow, s)]
         self._left = {
             state: list(given) if isinstance(given, list) else [given]
             for state, given in answers.items()
@@ -137,6 +140,8 @@ class Script:
             from ama_flow.places import place  # noqa: PLC0415 - start-up is a feature
 
             where = place(self._origin, at, key=code == "answer-unknown")
+            if state in self._secret:
+                where = replace(where, text="")
         return Problem(code=code, message=message, at=at, place=where, hint=hint)
 
 

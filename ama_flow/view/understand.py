@@ -45,7 +45,7 @@ def understand(view: View, line: str) -> Choice | Misread:
         return view.enter or _misread(view, "run_misread_empty", told)
     if found := _named(view, fold(told)):
         return _only(view, told, found)
-    reason: Reason = "value"
+    reason: Reason = "sensitive" if view.secret else "value"
     if view.asks:
         try:
             return _given(view.language, view.asks, told)

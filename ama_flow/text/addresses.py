@@ -1,0 +1,12 @@
+"""Which addresses a reader can follow without harm."""
+
+from __future__ import annotations
+
+import re
+
+_SAFE = re.compile(r"(?:https?://|mailto:|tel:\+)[^\s\x00-\x20<>\"'`\\]+")
+
+
+def safe(url: str) -> str:
+    """Give *url* where a reader can follow it without harm, else nothing."""
+    return url if _SAFE.fullmatch(url) else ""

@@ -1,0 +1,621 @@
+"""Pictures on paper: an overview, pages, and where each thing is on them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import struct
+import subprocess
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from ama_flow import load, registry
+from ama_flow.cli import cli
+from ama_flow.model import Flow, FlowError, Options, Table, replace
+from ama_flow_renderers import _binder, _compose, _engine, _excerpt, _paper, dot, svg
+from ama_flow_renderers._outline import Outline, anchor
+from ama_flow_renderers._pages import Page, pages
+from tests.geometry import Measured
+from tests.sketches import procedure, sketch
+
+AMA = load("ama_wvg")
+EXAMPLES = Path(__file__).parents[1] / "examples"
+CLAIM = load(str(EXAMPLES / "terugbetaling.toml"))
+SVG = "{http://www.w3.org/2000/svg}"
+LEAST = 6.999
+seeds = st.integers(0, 2**32)
+some = settings(
+    max_examples=6,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+def call(*arguments: str | Path) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(cli, [str(a) for a in arguments])
+
+
+def outlined(flow: Flow, *, overview: bool = False) -> Outline:
+    """Put *flow*, or an overview of it, in order of reading."""
+    return _excerpt.pictured(flow, Options(overview=overview))
+
+
+def paged(flow: Flow, paper: str = "a4") -> tuple[Page, ...]:
+    """Put *flow* on pages of paper."""
+    found: tuple[Page, ...] = pages(outlined(flow), _paper.paper(paper))
+    return found
+
+
+# ------------------------------------------------------------------ what is on pages
+
+
+def own(page: Page) -> list[str]:
+    """Give the states that a page itself draws."""
+    outline = page.outline
+    return [s.id for s in outline.states if s.id not in outline.folded]
+
+
+def numbered(found: tuple[Page, ...]) -> dict[str, int]:
+    """Give the number of the page that each state is on."""
+    return {name: n for n, page in enumerate(found, 1) for name in own(page)}
+
+
+def words(page: Page, name: str) -> str:
+    """Give the words in the box of a state."""
+    states = (state for run in page.scene.runs for state in run.states)
+    (drawn,) = (state for state in states if state.state.id == name)
+    return " ".join(text.words for text in drawn.texts)
+
+
+def leads(page: Page, name: str) -> set[str]:
+    """Give what the box of a state, or its frame, leads to in words."""
+    return {
+        text.url.removeprefix("#s-")
+        for run in page.scene.runs
+        for state in run.states
+        if name in [s.id for s in run.run.states]
+        for text in (*run.texts, *(state.texts if state.state.id == name else ()))
+        if text.url
+    }
+
+
+def drawn(page: Page, source: str, dest: str) -> int:
+    """Count the lines on a page from a state, or from its frame, to another."""
+    found = 0
+    for line in (d.line for d in page.scene.lines if d.line.dest == dest):
+        shared = (
+            one
+            for section in page.outline.sections
+            for one in section.shared
+            if line.is_shared and one.way in line.ways
+        )
+        sources = {state.id for one in shared for state in one.sources}
+        found += source in sources if line.is_shared else line.source == source
+    return found
+
+
+def missing(flow: Flow, found: tuple[Page, ...]) -> Iterator[tuple[str, str]]:
+    """Give the transitions that no page draws, or that it draws more than once."""
+    where = numbered(found)
+    for state in flow.states.values():
+        page = found[where[state.id] - 1]
+        for transition in state.transitions:
+            dest = transition.dest
+            there = where[dest]
+            if there != where[state.id]:
+                box = f"-{dest}"
+                assert f"pag{'e' if flow.language == 'en' else 'ina'} {there}" in words(
+                    page, box
+                )
+                assert page.outline.folded[box].url == f"#s-{dest}"
+                dest = box
+            known = page.outline.flow.states[dest]
+            is_said = anchor(known).removeprefix("s-") in leads(page, state.id)
+            ways = sum(t.dest == transition.dest for t in state.transitions)
+            if not is_said and not 1 <= drawn(page, state.id, dest) <= ways:
+                yield state.id, transition.dest
+
+
+def outside(page: Page) -> list[object]:
+    """List what is drawn beyond the edges of its page."""
+    scene = page.scene
+    shapes = [p for part in (*scene.above, *scene.below) for p in part.shapes]
+    for run in scene.runs:
+        shapes += [run.frame] if run.frame else []
+        shapes += [shape for state in run.states for shape in state.shapes]
+    points = [point for shape in shapes for point in shape.points]
+    points += [point for line in scene.lines for point in line.stroke.points]
+    for text in scene.texts:
+        points += [(text.left, text.top), (text.left + text.width, text.y)]
+    return [
+        (x, y)
+        for x, y in points
+        if not (0 <= x <= scene.width and 0 <= y <= scene.height)
+    ]
+
+
+def check_pages(
+    flow: Flow, found: tuple[Page, ...], size: set[tuple[int, int]]
+) -> None:
+    """Hold that pages of a size show all of a flow, each state and way on once."""
+    counts = Counter(name for page in found for name in own(page))
+    assert counts == dict.fromkeys(flow.states, 1)
+    assert not [*missing(flow, found)]
+    for page in found:
+        scene = page.scene
+        assert not outside(page)
+        assert min(text.ink.size * scene.scale for text in scene.texts) >= LEAST
+        assert {
+            (round(scene.width * scene.scale), round(scene.height * scene.scale))
+        } <= size
+
+
+A4 = {(595, 842), (842, 595)}
+
+
+@some
+@given(seeds)
+def test_pages_show_all_of_a_flow(seed: int) -> None:
+    """Each state is on one page, each way is a line, or leads to where it goes on.
+
+    Nothing is outside its page, and no text is smaller than 7 points.
+    """
+    flow = sketch(seed, most=50)
+    check_pages(flow, paged(flow), A4)
+
+
+@pytest.mark.parametrize("name", ["a4", "a3", "letter"])
+def test_a_procedure_is_a_page_for_each_phase(name: str) -> None:
+    """An overview comes first, and each phase that fits a page is on one of its own."""
+    flow = procedure(2, 120)
+    found = paged(flow, name)
+    sizes = {"a4": (595, 842), "a3": (842, 1191), "letter": (612, 792)}
+    wide, high = sizes[name]
+    check_pages(flow, found, {(wide, high), (high, wide)})
+    first, *others = found
+    assert first.title == "Overzicht"
+    assert own(first) == []
+    titles = [phase.title for phase in flow.phases.values()]
+    assert [
+        *dict.fromkeys(re.sub(r" \(\d van \d\)", "", p.title) for p in others)
+    ] == titles
+    if name == "a3":
+        assert [page.title for page in others] == titles
+    for number, page in enumerate(found, 1):
+        said = [text.words for text in page.scene.texts]
+        assert f"pagina {number} van {len(found)}" in said
+        assert flow.title in said
+
+
+def test_pages_are_laid_out_cleanly() -> None:
+    """On none of them does anything cover anything else."""
+    for page in (*paged(procedure(3, 90)), *paged(CLAIM)):
+        picture = Measured(svg.document(page.outline, page.scene))
+        assert not [*picture.overlapping(), *picture.crossed(), *picture.confused()]
+
+
+def test_a_flow_that_can_be_read_on_one_page_is_on_one() -> None:
+    """No overview is put before it, and it keeps its whole head."""
+    (page,) = paged(AMA)
+    assert page.title == AMA.title
+    assert page.outline.folds is None
+    assert len(own(page)) == len(AMA.states)
+    assert page.scene.scale >= 0.7
+
+
+def test_a_phase_is_cut_where_few_ways_lead() -> None:
+    """A phase too tall for a page takes several, which say which part each one is."""
+    flow = procedure(5, 60, each=56)
+    found = paged(flow)
+    title = flow.phases["p0"].title
+    parts = [page.title for page in found if page.title.startswith("Fase 1")]
+    total = len(parts)
+    assert total > 1
+    assert parts == [f"{title} ({n} van {total})" for n in range(1, total + 1)]
+    (box,) = (s for s in found[0].outline.states if s.id == "-part-p0")
+    assert f"pagina 2 tot en met {total + 1}" in words(found[0], box.id)
+    assert found[0].outline.folded[box.id].url == "#page-2"
+    for page in found:
+        assert sum(name.startswith("-s") for name in page.outline.folded) <= 3
+
+
+def test_a_flow_without_phases_is_cut_too() -> None:
+    """Then the overview shows which steps are on which page."""
+    flow = procedure(4, 60)
+    states = ((s.id, replace(s, phase="")) for s in flow.states.values())
+    plain = replace(flow, phases=Table(), states=Table(states))
+    found = paged(plain)
+    check_pages(plain, found, A4)
+    assert len(found) > 2
+    assert re.fullmatch(r"Stap 1 tot en met \d+", found[1].title)
+    boxes = [s.title for s in found[0].outline.states if s.kind == "step"]
+    assert [page.title for page in found[1:] if page.title in boxes] == boxes
+
+
+def test_the_ordinary_way_goes_on_from_page_to_page() -> None:
+    """On each page it is the first lane, as far as the box for the next page."""
+    flow = procedure(1, 80)
+    usual = [
+        (d.line.source.removeprefix("-"), d.line.dest.removeprefix("-"))
+        for page in paged(flow)[1:]
+        for d in page.scene.lines
+        if d.line.role == "ordinary"
+    ]
+    assert [dest for _, dest in usual[:-1]] == [source for source, _ in usual[1:]]
+    assert usual[0][0] == flow.initial
+    assert usual[-1][1] == "klaar"
+
+
+def test_a_state_that_fills_more_than_a_page_is_made_smaller() -> None:
+    """It stays whole, and within its page."""
+    texts = replace(AMA.states["aanmelden"], text="woord " * 3000)
+    states = ((n, texts if n == texts.id else s) for n, s in AMA.states.items())
+    flow = replace(AMA, states=Table(states))
+    found = paged(flow, "letter")
+    page = found[numbered(found)["aanmelden"] - 1]
+    assert page.scene.scale < 0.7
+    assert not outside(page)
+    assert own(page) == ["aanmelden"]
+
+
+def test_a_long_title_is_cut_at_the_foot() -> None:
+    """It does not run into the number of the page."""
+    flow = replace(AMA, title="lang " * 60)
+    (page,) = paged(flow, "a3")
+    title, number = page.scene.below[-1].texts
+    assert title.words.endswith("\u2026")
+    assert title.left + title.width < number.left
+
+
+# ------------------------------------------------------------------ the overview
+
+
+def test_an_overview_has_a_box_for_each_phase() -> None:
+    """It says how much is in each; goals and contacts are there, each once."""
+    outline = outlined(AMA, overview=True)
+    kinds = Counter(state.kind for state in outline.states)
+    assert kinds == {"step": len(AMA.phases), "contact": 2, "goal": 1}
+    said = {s.title: outline.folded[s.id].lines for s in outline.states}
+    assert said["De subafdeling klaarzetten"] == ("6 stappen \u00b7 1 vraag",)
+    assert said["Vooraf"] == ("3 vragen",)
+    assert said["De gebruiker toevoegen"] == ("4 stappen",)
+    text = registry.render(AMA, "svg", Options(overview=True)).decode()
+    for contact in AMA.contacts.values():
+        assert f"mailto:{contact.email}" in text
+    assert ">Start</text>" in text
+    assert AMA.links["eloket"].url in text
+
+
+def merged(flow: Flow) -> set[tuple[str, str]]:
+    """Give the ways from phase to phase, in which what ends has a box of its own."""
+
+    def home(name: str) -> str:
+        state = flow.states[name]
+        if state.contact:
+            return f"-contact-0-{state.contact}"
+        return f"-{'goals' if state.kind == 'goal' else 'part'}-{state.phase}"
+
+    return {
+        (home(s.id), home(t.dest))
+        for s in flow.states.values()
+        for t in s.transitions
+        if home(s.id) != home(t.dest)
+        and not (s.contact and s.phase == flow.states[t.dest].phase)
+    }
+
+
+@pytest.mark.parametrize("flow", [AMA, CLAIM, procedure(7, 70)], ids=lambda f: f.id)
+def test_an_overview_merges_the_ways(flow: Flow) -> None:
+    """From box to box there is one way where there is any, and else none."""
+    outline = outlined(flow, overview=True)
+    found = [(name, way.dest) for name, ways in outline.ways.items() for way in ways]
+    assert len(found) == len(set(found))
+    assert set(found) == merged(flow)
+
+
+@some
+@given(seeds)
+def test_an_overview_is_laid_out_cleanly(seed: int) -> None:
+    """Nothing covers anything, whatever the flow."""
+    flow = sketch(seed, most=60)
+    if flow.phases:
+        picture = Measured(registry.render(flow, "svg", Options(overview=True)))
+        assert not [*picture.overlapping(), *picture.crossed(), *picture.confused()]
+
+
+def test_many_goals_of_a_phase_are_one_box() -> None:
+    """It names some of them, and says how many there are."""
+    klaar = AMA.states["klaar"]
+    more = [replace(klaar, id=f"k{n}", title=f"Doel {n}") for n in range(8)]
+    rows = [*AMA.states.items(), *((goal.id, goal) for goal in more)]
+    outline = outlined(replace(AMA, states=Table(rows)), overview=True)
+    (goals,) = (state for state in outline.states if state.kind == "goal")
+    assert goals.title == "9 doelen"
+    lines = outline.folded[goals.id].lines
+    assert lines[0] == klaar.title
+    assert lines[-2:] == ("Doel 3", "\u2026")
+    outline = outlined(replace(AMA, states=Table(rows[:-6])), overview=True)
+    (goals,) = (state for state in outline.states if state.kind == "goal")
+    assert outline.folded[goals.id].lines == (klaar.title, "Doel 0", "Doel 1")
+
+
+def test_a_large_overview_takes_several_pages() -> None:
+    """Whom to contact stands beside the phases that lead there, on each page."""
+    flow = procedure(6, 180, each=4)
+    found = [page for page in paged(flow) if page.title.startswith("Overzicht")]
+    assert [page.title for page in found] == [
+        f"Overzicht ({n} van {len(found)})" for n in range(1, len(found) + 1)
+    ]
+    assert len(found) > 1
+    for page in found:
+        kinds = {state.kind for state in page.outline.states}
+        assert "contact" in kinds
+        assert page.scene.scale >= 0.7
+
+
+def test_a_flow_without_phases_has_no_overview() -> None:
+    """The error says what can be drawn."""
+    states = ((s.id, replace(s, phase="")) for s in AMA.states.values())
+    plain = replace(AMA, phases=Table(), states=Table(states))
+    with pytest.raises(FlowError, match="this one has none"):
+        registry.render(plain, "svg", Options(overview=True))
+
+
+# ------------------------------------------------------------------ PDF
+
+
+def read(document: bytes) -> dict[int, bytes]:
+    """Give the objects of a PDF of ours, where its table says that they are."""
+    start = int(re.findall(rb"startxref\n(\d+)", document)[-1])
+    places = [int(at) for at in re.findall(rb"(\d{10}) 00000 n", document[start:])]
+    ends = [*places[1:], start]
+    found = {}
+    for number, (place, end) in enumerate(zip(places, ends, strict=True), 1):
+        assert document.startswith(b"%d 0 obj\n" % number, place)
+        found[number] = document[place:end]
+    return found
+
+
+def links(document: bytes) -> list[list[tuple[tuple[float, ...], str]]]:
+    """Give the links of each page: where each is, and its address or page."""
+    objects = read(document)
+    pages = [b for b in objects.values() if b"/Type /Page " in b]
+    found = []
+    for body in pages:
+        (notes,) = re.findall(rb"/Annots \[ ([^]]*)\]", body)
+        numbers = [int(n) for n in re.findall(rb"(\d+) 0 R", notes)]
+        found.append([link(objects[number]) for number in numbers])
+    return found
+
+
+def link(body: bytes) -> tuple[tuple[float, ...], str]:
+    """Give the sides of a link, and its address, or the number of its page."""
+    (sides,) = re.findall(rb"/Rect \[ ([^]]*) \]", body)
+    where = re.findall(rb"/URI \((.*?)\) |/Dest \[ (\d+) 0 R /XYZ", body)[0]
+    leads = where[0].decode() or str(int(where[1]) - 3)
+    return tuple(float(side) for side in sides.split()), leads
+
+
+def pdf(flow: Flow, **asked: object) -> bytes:
+    """Write *flow* as PDF."""
+    return registry.render(flow, "pdf", replace(Options(), **asked))
+
+
+def test_links_lead_to_their_pages() -> None:
+    """Boxes of the overview and boxes that lead on are links to where they say."""
+    flow = procedure(8, 40)
+    document = pdf(flow, paper="a4")
+    found = paged(flow)
+    assert len(links(document)) == len(found)
+    for page, led in zip(found, links(document), strict=True):
+        named = re.findall(
+            r"verder op pagina (\d+)|pagina (\d+)(?: |$)",
+            "\n".join(t.words for t in page.scene.texts if t.url),
+        )
+        inner = Counter(leads for _, leads in led if leads.isdigit())
+        for number in (one or other for one, other in named):
+            assert inner[number] >= 1
+        for (left, low, right, up), _ in led:
+            assert 0 <= left < right <= 596
+            assert 0 <= low < up <= 842
+    assert sum(len(led) for led in links(document)) > len(found)
+    outer = {leads for led in links(document) for _, leads in led}
+    assert {"tel:+322000001", flow.links["a"].url} <= outer
+
+
+def test_words_lead_to_a_state_on_their_own_page() -> None:
+    """What is said in words because no line fits is a link in PDF too."""
+    flow = sketch(11, most=60)
+    (led,) = links(pdf(flow))
+    assert "1" in {leads for _, leads in led}
+
+
+def test_the_same_flow_is_the_same_pdf() -> None:
+    """A second time gives the same bytes."""
+    assert pdf(CLAIM, paper="a4") == pdf(CLAIM, paper="a4")
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+def test_all_titles_and_addresses_can_be_found_in_pdf(tmp_path: Path) -> None:
+    """Each is on the page that it belongs to, in the words of the flow."""
+    flow = procedure(9, 40)
+    file = tmp_path / "flow.pdf"
+    file.write_bytes(pdf(flow, paper="a4"))
+    command = ["pdftotext", "-raw", str(file), "-"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    texts = ["".join(page.split()) for page in done.stdout.split("\f")]
+    where = numbered(paged(flow))
+    for name, state in flow.states.items():
+        assert "".join(state.title.split()) in texts[where[name] - 1]
+        if "[a]" in state.text:
+            assert flow.links["a"].url in texts[where[name] - 1]
+    for phase in flow.phases.values():
+        assert "".join(phase.title.split()) in texts[0]
+
+
+def test_a_document_has_a_title_a_language_and_bookmarks() -> None:
+    """One for each page, which a viewer shows beside it."""
+    whole = pdf(CLAIM, paper="a4")
+    objects = read(whole)
+    title = CLAIM.title.encode("utf-16-be").hex().upper().encode()
+    assert b"/Title <FEFF%b>" % title in objects[3]
+    assert b"/Lang <FEFF006E006C>" in objects[1]
+    marks = [
+        body for body in objects.values() if b"/Parent" in body and b"/Dest" in body
+    ]
+    said = [re.findall(rb"/Title <FEFF(\w*)>", mark)[0] for mark in marks]
+    titles = [bytes.fromhex(words.decode()).decode("utf-16-be") for words in said]
+    assert titles == [page.title for page in paged(CLAIM)]
+    assert b"/Outlines" not in read(pdf(AMA, paper="a4"))[1]
+
+
+def test_the_foot_is_in_the_language_that_is_asked_for() -> None:
+    """Pages are counted in it, and so is what is on them."""
+    for language, said in {"fr": "page 2 sur ", "de": "Seite 2 von "}.items():
+        flow = replace(CLAIM, language=language)
+        found = pages(outlined(flow), _paper.paper("a4"))
+        assert any(said in text.words for text in found[1].scene.texts)
+
+
+# ------------------------------------------------------------------ what cairo writes
+
+
+@cache
+def classic() -> bytes:
+    """Give a page as the cairo of this machine writes it."""
+    drawn: bytes = _engine.draw(dot.source(AMA, Options(), anchors=False), "pdf")
+    return drawn
+
+
+def packed(drawn: bytes) -> bytes:
+    """Write a PDF as newer versions of cairo do, with objects packed in a stream."""
+    objects = dict(_binder.objects(drawn))
+    loose = {n: body for n, body in objects.items() if b"stream" in body}
+    inner = {n: body for n, body in objects.items() if n not in loose}
+    top = max(objects)
+    index, content = "", b""
+    for number, body in inner.items():
+        index += f"{number} {len(content)} "
+        content += body + b"\n"
+    stream = zlib.compress(index.encode() + content)
+    loose[top + 1] = (
+        b"<< /Type /ObjStm /N %d /First %d /Length %d /Filter /FlateDecode >>"
+        b"\nstream\n%b\nendstream"
+    ) % (len(inner), len(index), len(stream), stream)
+    out, rows = b"%PDF-1.7\n", {}
+    for number, body in loose.items():
+        rows[number] = struct.pack(">BIH", 1, len(out), 0)
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    for at, number in enumerate(inner):
+        rows[number] = struct.pack(">BIH", 2, top + 1, at)
+    start = len(out)
+    rows[top + 2] = struct.pack(">BIH", 1, start, 0)
+    table = struct.pack(">BIH", 0, 0, 65535) + b"".join(rows[n] for n in sorted(rows))
+    head = b"<< /Type /XRef /W [1 4 2] /Size %d /Root 1 0 R >>" % (top + 3)
+    out += b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (top + 2, head, table)
+    return out + b"startxref\n%d\n%%%%EOF\n" % start
+
+
+def leaf(drawn: bytes) -> _binder.Leaf:
+    """Give a page to bind."""
+    return _binder.Leaf(
+        title="t",
+        drawn=drawn,
+        width=100,
+        height=200,
+        scale=0.5,
+        links=(((1, 2, 3, 4), "#nowhere"), ((1, 2, 3, 4), "https://x.org/(é)")),
+        places={},
+    )
+
+
+def test_what_newer_versions_of_cairo_write_is_read_too() -> None:
+    """Objects that are packed give the same document as those that are not."""
+    assert packed(classic()) != classic()
+    both = [_binder.bound([leaf(d)], "t", "nl") for d in (classic(), packed(classic()))]
+    assert both[0] == both[1]
+    (found,) = links(both[0])
+    assert found == [((1, 196, 3, 198), "https://x.org/%28%C3%A9%29")]
+
+
+@pytest.mark.parametrize("drawn", [b"", b"%PDF-1.5\nstartxref\n9\n%%EOF\n"])
+def test_what_is_no_pdf_is_refused(drawn: bytes) -> None:
+    """A drawing that cannot be read is an error, and never a broken document."""
+    with pytest.raises(ValueError, match="what Graphviz drew"):
+        _binder.bound([leaf(drawn)], "t", "nl")
+
+
+# ------------------------------------------------------------------ one page
+
+
+def size(document: bytes) -> tuple[str, str]:
+    """Give the width and the height that a picture says it has."""
+    root = ET.fromstring(document)  # noqa: S314 - our own
+    return root.attrib["width"], root.attrib["height"]
+
+
+def test_a_picture_on_paper_has_its_size() -> None:
+    """As SVG, PNG and PDF it is one page, on which it can be read."""
+    document = registry.render(AMA, "svg", Options(paper="a4"))
+    assert size(document) == ("595.28pt", "841.89pt")
+    assert not Measured(document).overlapping()
+    assert b"pagina 1 van 1</text>" in document
+    assert b"#page-" not in document
+    image = registry.render(AMA, "png", Options(paper="a4", dpi=72))
+    wide, high = (int.from_bytes(image[at : at + 4], "big") for at in (16, 20))
+    assert abs(wide - 595) <= 1
+    assert abs(high - 842) <= 1
+    assert b"[ 0 0 595.28 841.89 ]" in pdf(AMA, paper="a4")
+    assert b"[ 0 0 595.28 841.89 ]" in pdf(CLAIM, paper="a4", phase="aanvraag")
+
+
+def test_a_picture_that_lies_is_on_paper_that_lies() -> None:
+    """Paper is turned for what is too wide for it otherwise."""
+    flow = load(str(EXAMPLES / "leeftijd.toml"))
+    document = registry.render(flow, "svg", Options(paper="a4"))
+    assert size(document) == ("595.28pt", "841.89pt")
+    wide = procedure(1, 30)
+    for name in _paper.PAPERS:
+        sheet = _paper.paper(name)
+        scene = _compose.composed(outlined(wide))
+        assert sheet.best(scene) in (sheet, sheet.turned)
+        best = sheet.best(scene).scale(scene)
+        assert sheet.holds(scene) == (best >= 0.7)
+        assert max(sheet.scale(scene), sheet.turned.scale(scene)) >= best
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_what_cannot_be_read_on_a_page_is_refused(form: str) -> None:
+    """An image has no pages: the error says what else there is."""
+    name = EXAMPLES / "terugbetaling.toml"
+    refused = call("render", name, "-f", form, "--paper", "a4", "-o", "x")
+    assert refused.exit_code == 3
+    assert "would be set in less than 7 points" in refused.stderr
+    assert "as pdf, which takes as many pages" in refused.stderr
+    with pytest.raises(FlowError) as caught:
+        registry.render(procedure(1, 300), form, Options(paper="letter"))
+    assert "take " not in caught.value.problems[0].hint
+
+
+def test_paper_is_for_pictures_and_of_a_known_size(tmp_path: Path) -> None:
+    """Others are refused, in the library too."""
+    assert "no difference to dot" in call("render", "-f", "dot", "--paper", "a4").stderr
+    assert "no difference" in call("render", "--overview").stderr
+    assert call("render", "-f", "pdf", "--paper", "a5").exit_code == 2
+    with pytest.raises(FlowError, match="there is: a4, a3, letter"):
+        pdf(AMA, paper="a5")
+    both = call("render", "-f", "svg", "--overview", "--phase", "hulp")
+    assert "do not go together" in both.stderr
+    to = tmp_path / "x.svg"
+    assert call("render", "-f", "svg", "--overview", "-o", to).exit_code == 0
+    assert to.read_bytes() == registry.render(AMA, "svg", Options(overview=True))
