@@ -1,6 +1,6 @@
 """A long session: each answer costs the same, however many came before it.
 
-Counted are the instructions of Python, the calls and the room that something takes,
+Counted are the lines of Python, the calls and the room that something takes,
 and never the time, so the tests say the same on any machine.
 """
 
@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from struct import calcsize
 from tempfile import TemporaryDirectory
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -25,9 +26,9 @@ from ama_flow.journal.replay import lines, replay
 from ama_flow.model import ANSWER, NEXT, Flow, Origin
 from ama_flow.session import Choice, Session
 from ama_flow.view import history, look
+from ama_flow.view.script import Script, play
 
 from .small_flows import GOAL, asked, flow, state, way, yesno
-from .test_proofs_speed import work
 
 YES, NO = (Choice(trigger=ANSWER, value=value, title="") for value in (True, False))
 ON = Choice(trigger=NEXT, title="")
@@ -74,6 +75,24 @@ def kept(folder: Path, answers: int) -> Path:
     return path
 
 
+def work(job: Callable[[], object]) -> int:
+    """Count the lines of Python that a *job* runs, and its calls and returns."""
+    count = 0
+
+    def trace(_frame: FrameType, _event: str, _: object) -> Callable[..., Any]:
+        nonlocal count
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        job()
+    finally:
+        sys.settrace(before)
+    return count
+
+
 # ---------------------------------------------------------------- each step
 STEPS: dict[str, Callable[[Sitting], object]] = {
     "answer": lambda sitting: sitting.give(YES),
@@ -92,7 +111,7 @@ STEPS: dict[str, Callable[[Sitting], object]] = {
 def test_a_step_is_the_same_work_however_long_the_session(
     step: Callable[[Sitting], object], folder: Path
 ) -> None:
-    """Nothing is replayed and nothing is counted again: not an instruction more."""
+    """Nothing is replayed and nothing is counted again: not a line more."""
     short, long = (Sitting.resume(ROUND, kept(folder, size)) for size in (10, 1_000))
     step(go(Sitting(Session(ROUND)), 10))  # imports what it needs
     assert work(lambda: step(long)) == work(lambda: step(short))
@@ -176,6 +195,19 @@ def test_a_session_of_twice_the_length_is_twice_the_work(
     few, many, once = (Whole(folder, answers) for answers in (100, 200, 10))
     job(once)  # imports what it needs
     assert work(lambda: job(many)) < 2.1 * work(lambda: job(few))
+
+
+def test_a_script_of_twice_the_length_is_twice_the_work() -> None:
+    """What is left of it is not counted again at each answer."""
+
+    def played(facts: int) -> Session:
+        session = Session(row(facts))
+        answers = dict.fromkeys((f"f{number}" for number in range(facts)), "yes")
+        play(session, Script(session.flow, answers))
+        return session
+
+    assert played(10).state == "goal"
+    assert work(lambda: played(100)) < 2.1 * work(lambda: played(50))
 
 
 def synced(job: Callable[[], object]) -> int:

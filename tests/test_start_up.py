@@ -104,6 +104,7 @@ KEPT = frozenset(
         "ama_flow.journal.store",
         "ama_flow.session.fingerprint",
         "ama_flow.session.saved",
+        "glob",
         "hashlib",
         "ipaddress",
         "json",
@@ -111,7 +112,7 @@ KEPT = frozenset(
         "urllib",
     ]
 )
-"""What comes on top of those for a session in a file; pathlib imports urllib."""
+"""What comes on top of those for a session in a file; pathlib imports some."""
 SPOKEN = frozenset(f"ama_flow.words.{language}" for language in ("de", "en", "fr"))
 """What comes on top once something was typed, in whatever language."""
 OTHERS = frozenset(("click", "six", "transitions"))

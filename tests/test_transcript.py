@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from html.parser import HTMLParser
@@ -52,6 +53,7 @@ from tests import goldens
 from tests.any_flows import flows
 from tests.reading import seen, words
 from tests.small_flows import CALL, GOAL, flow, state, way
+from tests.test_docs import blocks
 from tests.test_journal import AMA, NEXT, NO, clock, closed, sat, something
 
 SCHEMA = Path(__file__).parents[1] / "docs" / "report-1.schema.json"
@@ -393,6 +395,30 @@ def test_a_forged_report_is_told_by_the_flow(whole: Transcript) -> None:
     assert found.place.text[found.place.column - 1 :].startswith("iPad")
 
 
+@pytest.mark.parametrize("count", [-1, True])
+def test_a_count_is_a_whole_number(whole: Transcript, count: int) -> None:
+    """Also where the check of the data is right."""
+    for name in ("back", "dropped"):
+        found = refused(lambda name=name: read_report(forged(whole, **{name: count})))  # type: ignore[misc]
+        assert found.code == "bad-report"
+
+
+def test_a_report_that_leaves_answers_out_verifies_all_the_same() -> None:
+    """What it does not tell can't be held against the flow."""
+    told = of_events(answered(Answer(state="weg", trigger="next", value=None)))
+    assert told.dropped == 1
+    assert verify(AMA, forged(told)).startswith("0 answers lead to 'maatwerkbedrijf'")
+
+
+def test_an_address_that_does_harm_is_no_link(whole: Transcript) -> None:
+    """It is shown as it is."""
+    harm = Details(name="x", phone="", email="", url="javascript:alert(1)", hours="")
+    told = replace(whole, end=replace(whole.end, contact=harm))
+    page = Page(written(told, "html"))
+    assert page.links == ""
+    assert "javascript:alert(1)" in page.words
+
+
 def test_a_title_that_is_forged_is_no_other_flow(whole: Transcript) -> None:
     """It is by its hashes that a flow is known."""
     title = replace(whole.flow, title="Iets anders")
@@ -551,6 +577,27 @@ def test_answers_that_do_not_fit_any_more_are_told(tmp_path: Path) -> None:
     )
     assert "Aantal antwoorden dat nu niet meer past" in result.stdout
     assert "Er is nog niets gedaan." in result.stdout
+
+
+def test_the_page_on_reports_shows_what_happens(tmp_path: Path) -> None:
+    """Its commands, its report, and what is said of that when it was changed."""
+    made, lines_ = blocks("report.md", "sh")[1], blocks("report.md", "text")
+    subprocess.run(["sh", "-c", made], cwd=tmp_path, check=True)
+    file = tmp_path / "caller.md"
+    (report,) = blocks("report.md", "markdown")
+    assert file.read_text("utf-8").startswith(f"{report}\n## Gegevens\n")
+    command, said = lines_[0].removeprefix("$ ").split("\n", maxsplit=1)
+    assert ran(command, tmp_path).stdout == said
+    file.write_text(file.read_text("utf-8").replace("**Nee**", "**Ja**"), "utf-8")
+    changed = ran(command, tmp_path)
+    assert (changed.stderr, changed.returncode) == (lines_[1], 5)
+
+
+def ran(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command that a page shows."""
+    return subprocess.run(
+        command.split(), cwd=folder, capture_output=True, text=True, check=False
+    )
 
 
 def test_a_damaged_session_is_not_reported() -> None:

@@ -68,8 +68,8 @@ def remarks(transcript: Transcript) -> Iterator[str]:
 
 def where(transcript: Transcript) -> str:
     """Name the part that tells where the reader is."""
-    is_over = transcript.end.outcome and transcript.end.ended
-    return say(transcript.language, "report_end" if is_over else "report_stands")
+    key = "report_end" if transcript.end.ended else "report_stands"
+    return say(transcript.language, key)
 
 
 def channels(language: str, contact: Details) -> Iterator[Channel]:

@@ -8,7 +8,8 @@ Where just going on is all there is to do, nothing need be written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -53,10 +54,10 @@ class Script:
         self._origin, self._route = origin, route
         self._secret = [s.id for s in flow.states.values() if is_secret(flow, s)]
         self._left = {
-            state: list(given) if isinstance(given, list) else [given]
+            state: deque(given) if isinstance(given, list) else deque((given,))
             for state, given in answers.items()
+            if given != []
         }
-        self._given = dict.fromkeys(answers, 0)
         unknown = [state for state in answers if state not in flow.states]
         if unknown:
             raise FlowError(*(self._unknown(flow, state) for state in unknown))
@@ -70,13 +71,20 @@ class Script:
         for answer in answers:
             left = self._left.get(answer.state)
             if left and _is(answer, _meant(again, left[0])):
-                left.pop(0)
+                self._next(answer.state)
             again.take(answer)
 
+    def _next(self, state: str) -> object:
+        """Take what is to be answered next at *state*."""
+        given = self._left[state].popleft()
+        if not self._left[state]:
+            del self._left[state]
+        return given
+
     @property
-    def left(self) -> tuple[str, ...]:
+    def left(self) -> Collection[str]:
         """The states with an answer that was not given yet."""
-        return tuple(state for state, given in self._left.items() if given)
+        return self._left.keys()
 
     def written(self, session: Session) -> Choice | Answer | None:
         """Take the answer that is written for where *session* is, if there is one.
@@ -84,11 +92,9 @@ class Script:
         Raises `FlowError` where the state does not take it, and says what it does.
         """
         state = session.state
-        if not self._left.get(state):
+        if state not in self._left:
             return None
-        given = self._left[state].pop(0)
-        self._given[state] += 1
-        choice = _meant(session, given)
+        choice = _meant(session, self._next(state))
         if isinstance(choice, Misread):
             raise FlowError(self._refused(state, choice))
         return choice
@@ -155,13 +161,14 @@ def play(session: Session, script: Script, *, then: str = "") -> None:
     before = session.answers
     seen: set[object] = set()
     while script.left or session.state != then:
+        simply = going_on(session.flow.states[session.state], session.choices)
+        here = simply and (session.state, tuple(session.facts.items()))
         choice = script.written(session)
         if choice:
             seen.clear()
-        else:
-            choice = going_on(session.flow.states[session.state], session.choices)
-        here = (session.state, tuple(session.facts.items()))
-        if choice is None or here in seen:
+        elif here not in seen:
+            choice = simply
+        if choice is None:
             break
         seen.add(here)
         session.take(choice)
