@@ -21,6 +21,7 @@ from ama_flow.text.translated import is_in, translated
 from ama_flow.view import Misread, Session, Sitting, history, look, told, understand
 from ama_flow.view.message import message
 from ama_flow.words import LANGUAGES, say
+from ama_flow.words.commands import fold
 
 from .pseudo_terminal import COMMAND, pseudo_terminal
 from .test_journal import clock
@@ -107,6 +108,29 @@ def test_the_language_changes_within_a_session() -> None:
     assert written.endswith(
         "Bent u lid?\n  1. Ja\n  2. Nee\nTyp 1 of 2: \nOnderbroken.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("taal frans", "en français."),
+        ("langue Allemand", "Ab hier auf Deutsch."),
+        ("language dutch", "Vanaf hier in het Nederlands."),
+        ("sprache Englisch", "From here on in English."),
+    ],
+)
+def test_a_language_is_called_by_its_name(line: str, said: str) -> None:
+    """In whichever language: a reader knows it best by the name in his own."""
+    assert f"{said}\n" in talk(FLOW, line)[1]
+
+
+def test_every_language_has_a_name_in_each() -> None:
+    """As many words as there are languages, and none twice."""
+    for language in LANGUAGES:
+        names = fold(say(language, "languages")).split()
+        own = fold(say(language, "language"))
+        assert len(set(names)) == len(LANGUAGES)
+        assert names[LANGUAGES.index(language)] == own
 
 
 def test_the_languages_are_listed() -> None:

@@ -22,6 +22,7 @@ from ama_flow.model import (
     Phase,
     State,
     Table,
+    Term,
     Transition,
     replace,
 )
@@ -359,6 +360,25 @@ def test_a_single_link_stands_below_its_paragraph() -> None:
     )
 
 
+def test_exact_strings_stand_alone_and_whole() -> None:
+    """Below the paragraph that names them, to be compared or copied to the letter."""
+    long = "Een knop met een heel lange naam, en met nog meer woorden dan op een regel"
+    terms = [Term(id="knop", text=f"{long} gaan"), Term(id="veld", text="Naam")]
+    state = replace(
+        FLOW.states["lid"],
+        text="Klik op “{knop}”.\n\nVul in.\n\n- Vul {veld} in.",
+        why="Want {knop} is daar.",
+    )
+    flow = replace(
+        FLOW,
+        states=Table({**FLOW.states, "lid": state}.items()),
+        terms=Table((term.id, term) for term in terms),
+    )
+    written = talk(flow, "waarom")[1]
+    assert f"gaan”.\n  {long} gaan\n\nVul in.\n\n- Vul Naam in.\n    Naam\n" in written
+    assert f"daar.\n  {long} gaan\n\nTyp 1 of 2" in written
+
+
 def test_what_is_listed_hangs_from_its_mark() -> None:
     """Later lines of a choice, a need or an item start where the first words do."""
     long = " ".join(["langer"] * 18)
@@ -567,6 +587,22 @@ def test_a_dead_end_can_only_be_left() -> None:
     state = State(id="a", kind="step", title="Doe iets")
     flow = replace(FLOW, initial="a", states=Table([("a", state)]))
     assert talk(flow)[0] == talk(flow, "")[0] == talk(flow, "stop")[0] == "stopped"
+
+
+class Broken(io.StringIO):
+    """An input that can't be read."""
+
+    def readline(self, _size: int = -1, /) -> str:  # type: ignore[override] # as StringIO has it
+        """Fail as a disk does."""
+        raise OSError(5, "Input/output error")
+
+
+def test_an_input_that_fails_is_not_taken_for_the_output() -> None:
+    """The error names it; what was written before stands on lines of its own."""
+    with screen(Broken()) as written, pytest.raises(OSError, match="put/out") as caught:
+        FRONTEND.run(Sitting(Session(FLOW)))
+    assert caught.value.filename == "<stdin>"
+    assert written.getvalue().endswith("Typ 1 of 2: \n")
 
 
 @pytest.mark.parametrize("has_readline", [True, False])

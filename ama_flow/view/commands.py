@@ -44,9 +44,7 @@ def _language(words: str) -> str:
     """Give the code of the language that *words* are: its code, or its name in any of them."""
     folded = fold(words)
     for language in LANGUAGES:
-        if folded in (language, fold(say(language, "language"))):
-            return language
-        named = fold(say(language, "languages")).split()
-        if folded in named:
-            return LANGUAGES[named.index(folded)]
-    return ""
+        names = fold(say(language, "languages")).split()
+        if folded in names:
+            return LANGUAGES[names.index(folded)]
+    return folded if folded in LANGUAGES else ""
