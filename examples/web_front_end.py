@@ -116,6 +116,14 @@ def reached(language: str, contact: Contact) -> str:
     return items(filter(None, rows))
 
 
+def progress(phase: str, now_in: str) -> str:
+    """Give a phase as a step of the procedure, marked if the reader is in it."""
+    words = escape(phase)
+    return (
+        tag("strong", words, **{"aria-current": "step"}) if phase == now_in else words
+    )
+
+
 class Reader:
     """One browser: a session, and the key that its forms carry."""
 
@@ -154,8 +162,8 @@ class Reader:
         spoken = view.language
         if not self.session.count:
             yield text(view.flow, view.intro)
-        if view.phase:
-            yield tag("p", escape(say(spoken, "run_phase", title=view.phase)))
+        if view.phases:
+            yield items((progress(one, view.phase) for one in view.phases), "ol")
         yield tag("h1", escape(view.title))
         yield text(view.flow, view.text)
         if view.contact:

@@ -111,6 +111,7 @@ def test_a_view_has_the_texts_of_its_state() -> None:
         )
     )
     assert (view.title, view.phase) == ("Naar Begin", "Het Begin")
+    assert view.phases == ("Het Begin",)
     assert view.text == (Paragraph((Text("Doe Begin."),)),)
     assert view.why == (Paragraph((Text("Om Begin."),)),)
     assert view.contact

@@ -53,6 +53,7 @@ class Page(HTMLParser):
         self.words = ""
         self.h1 = ""
         self.alert = ""
+        self.phase = ""
         self.links: list[str] = []
         self.forms: list[dict[str, str]] = []
         self.buttons: dict[str, dict[str, str]] = {}
@@ -73,7 +74,7 @@ class Page(HTMLParser):
         if tag == "a":
             self.links.append(held["href"])
         if tag not in VOID:
-            self._open.append((tag, held.get("role", "")))
+            self._open.append((tag, held.get("role") or held.get("aria-current", "")))
 
     def handle_endtag(self, tag: str) -> None:
         """Close the last element that is open."""
@@ -87,6 +88,8 @@ class Page(HTMLParser):
             self.h1 += data
         if ("p", "alert") in self._open:
             self.alert += data
+        if ("strong", "step") in self._open:
+            self.phase += data
         if inside[-1:] == ["button"]:
             self.buttons[data] = self.forms[-1]
 
@@ -161,7 +164,8 @@ def test_a_reader_comes_to_login() -> None:
         session = ama_flow.Session(AMA)
         while not session.ended:
             view = look(session)
-            assert browser.page.h1 == view.title
+            assert (browser.page.h1, browser.page.phase) == (view.title, view.phase)
+            assert all(phase in browser.page.words for phase in view.phases)
             assert {choice.title for choice in view.choices} <= {*browser.page.buttons}
             choice = view.choices[view.state == "maatwerkbedrijf"]
             session.take(choice)

@@ -85,6 +85,11 @@ class View(Record):
         return blocks(self.flow, self.flow.text) if self.flow.text else ()
 
     @property
+    def phases(self) -> tuple[str, ...]:
+        """The titles of all phases, in order; *phase* is one of them."""
+        return tuple(expand(self.flow, p.title) for p in self.flow.phases.values())
+
+    @property
     def invitation(self) -> str:
         """What the reader can type here, as a short sentence without its full stop."""
         return _invitation(self)
