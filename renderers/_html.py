@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby
 from math import ceil
+from typing import NamedTuple
 
 import graphviz
 
@@ -13,6 +13,7 @@ from ._setting import Text, clean
 from ._style import LIGHT, Ink
 
 _SLACK = 2  # points that a font may differ from Arial
+_NEAR = 1  # points by which rounding may be off
 _TOOLTIP = 500  # characters: Graphviz reads no more than 16 kB in one go
 
 
@@ -25,35 +26,97 @@ def tooltip(words: str) -> str:
 
 def label(texts: Sequence[Text], x: float, y: float, wide: float, high: float) -> str:
     """Set texts in a box of *wide* by *high* points, with its corner at *x*, *y*."""
-    in_order = sorted(texts, key=lambda text: (round(text.y), text.left))
+    cells = [_Cell.of(text, x, y) for text in texts]
+    return f"<{_stack(cells, 0, 0, ceil(wide), round(high))}>"
+
+
+class _Cell(NamedTuple):
+    """The room of a text in a label, in whole points from its corner."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    text: Text
+
+    @classmethod
+    def of(cls, text: Text, x: float, y: float) -> _Cell:
+        left, top = round(text.left - x), round(text.top - y)
+        right = left + ceil(text.width) + _SLACK
+        return cls(left, top, right, top + round(text.height), text)
+
+    def fills(self, top: int, bottom: int) -> bool:
+        return abs(self.top - top) <= _NEAR and abs(self.bottom - bottom) <= _NEAR
+
+    def written(self) -> str:
+        link = {"HREF": _escaped(self.text.url)} if self.text.url else {}
+        words = _font(self.text.words, self.text.ink)
+        return _fixed(words, self.right - self.left, self.bottom - self.top, **link)
+
+
+def _stack(cells: Sequence[_Cell], left: int, top: int, wide: int, high: int) -> str:
+    """Set rows above each other, with room between them, in a box."""
     rows: list[str] = []
-    used = 0
-    for _, row in groupby(in_order, key=lambda text: round(text.y)):
-        found = list(row)
-        top = round(min(text.top for text in found) - y)
-        rows += _space(ceil(wide), top - used)
-        used = max(used, top) + round(found[0].height)
-        rows.append(_row(found, x, wide))
-    rows += _space(ceil(wide), round(high) - used)
-    return f"<{_table(rows)}>"
+    used = top
+    for row in _rows(cells):
+        begin, end = min(cell.top for cell in row), max(cell.bottom for cell in row)
+        rows += _space(wide, begin - used)
+        rows.append(_cell(_row(row, left, wide, begin, end)))
+        used = max(used, begin) + end - begin
+    rows += _space(wide, top + high - used)
+    return _table(rows)
+
+
+def _row(cells: Sequence[_Cell], left: int, wide: int, top: int, bottom: int) -> str:
+    """Set columns beside each other, with room between them, in a row."""
+    written: list[str] = []
+    used = left
+    for column in _columns(cells):
+        begin, end = min(cell.left for cell in column), max(c.right for c in column)
+        written += _space(begin - used, bottom - top)
+        written.append(_column(column, begin, end, top, bottom))
+        used = max(used, begin) + end - begin
+    written += _space(left + wide - used, 1)
+    return _table(["".join(written)])
+
+
+def _column(
+    cells: Sequence[_Cell], left: int, right: int, top: int, bottom: int
+) -> str:
+    if len(cells) == 1 and cells[0].fills(top, bottom):
+        return cells[0].written()
+    return _cell(_stack(cells, left, top, right - left, bottom - top))
+
+
+def _rows(cells: Iterable[_Cell]) -> Iterator[list[_Cell]]:
+    """Part texts above each other; those that lie across one another too."""
+    for row in _parted(cells, lambda cell: (cell.top, cell.bottom)):
+        lies_across = len(row) > 1 and len(_columns(row)) == 1
+        yield from ([cell] for cell in row) if lies_across else [row]
+
+
+def _columns(cells: Iterable[_Cell]) -> list[list[_Cell]]:
+    return _parted(cells, lambda cell: (cell.left, cell.right - _SLACK))
+
+
+def _parted(
+    cells: Iterable[_Cell], sides: Callable[[_Cell], tuple[int, int]]
+) -> list[list[_Cell]]:
+    """Part texts where a straight cut meets none of them, or hardly."""
+    parts: list[list[_Cell]] = []
+    reached = 0
+    for cell in sorted(cells, key=sides):
+        begin, end = sides(cell)
+        if not parts or begin >= reached - _NEAR:
+            parts.append([])
+            reached = end
+        parts[-1].append(cell)
+        reached = max(reached, end)
+    return parts
 
 
 def _space(wide: int, high: int) -> list[str]:
     return [_fixed("", wide, high)] if wide > 0 and high > 0 else []
-
-
-def _row(texts: Iterable[Text], x: float, room: float) -> str:
-    """Set texts beside each other, with room between them and up to the end."""
-    cells, used = "", 0
-    for text in texts:
-        high, wide = round(text.height), ceil(text.width) + _SLACK
-        gap = round(text.left - x) - used
-        cells += "".join(_space(gap, high))
-        link = {"HREF": _escaped(text.url)} if text.url else {}
-        cells += _fixed(_font(text.words, text.ink), wide, high, **link)
-        used += max(0, gap) + wide
-    cells += "".join(_space(ceil(room) - used, 1))
-    return _cell(_table([cells]))
 
 
 def _escaped(words: str) -> str:

@@ -7,17 +7,23 @@ import shutil
 import struct
 import sys
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from ama_flow import load, registry
 from ama_flow.model import Flow, FlowError, Options, Problem
 from ama_flow_renderers import _engine
+from ama_flow_renderers._compose import composed
+from ama_flow_renderers._excerpt import pictured
 from tests.sketches import procedure, sketch
 
 AMA = load("ama_wvg")
 SMALL = "digraph { a -> b }"
+SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 
 
@@ -259,3 +265,53 @@ def test_pages_are_drawn_by_the_program_too() -> None:
     drawn = registry.render(flow, "pdf", Options(paper="a4"))
     assert drawn.count(b"/Type /Page ") > 2
     assert registry.render(AMA, "png").startswith(b"\x89PNG")
+
+
+class Placed(NamedTuple):
+    """Where a text begins, and where its baseline is, in points."""
+
+    words: str
+    x: float
+    y: float
+
+
+def placed_by_graphviz(flow: Flow) -> list[Placed]:
+    """Give the texts that Graphviz draws, from the upper left of the picture."""
+    drawn = _engine.draw(registry.render(flow, "dot").decode(), "svg")
+    root = ET.fromstring(drawn)  # noqa: S314 - drawn here
+    left, top, *_ = map(float, root.attrib["viewBox"].split())
+    graph = root.find(f"{SVG}g")
+    assert graph is not None
+    moved = re.search(r"translate\((\S+) (\S+)\)", graph.attrib["transform"])
+    assert moved
+    x, y = float(moved[1]) - left, float(moved[2]) - top
+    return [
+        Placed(plain(t.text), float(t.attrib["x"]) + x, float(t.attrib["y"]) + y)
+        for t in root.iter(f"{SVG}text")
+    ]
+
+
+def plain(words: str | None) -> str:
+    """Give words with single spaces that may break."""
+    return " ".join((words or "").split())
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 9_999))
+@example(5047)
+@example(5048)
+def test_graphviz_sets_each_text_where_our_picture_has_it(seed: int) -> None:
+    """Also where a title and the words beside it have lines at different heights."""
+    flow = sketch(seed, 40)
+    found = placed_by_graphviz(flow)
+    for text in composed(pictured(flow, Options())).texts:
+        near = [
+            place
+            for place in found
+            if place.words == plain(text.words)
+            and abs(place.x - text.left) < 5
+            and abs(place.y - text.y) < 3
+        ]
+        assert near, text
+        found.remove(near[0])
+    assert not found
