@@ -24,6 +24,7 @@ from ama_flow_renderers import (
     _lines,
     _outline,
     _plan,
+    _shapes,
     dot,
     svg,
 )
@@ -179,6 +180,18 @@ def test_lines_that_fail_join_others_where_fewer_cross_then() -> None:
         "shared0-aanmelden--hulp",
         "shared0-naar_subafdeling--hulp",
     ]
+
+
+def test_lines_are_the_same_as_far_as_they_share_their_corners() -> None:
+    """Back from where both end; a line is the same as itself all along."""
+    line = [(0.0, 0.0), (30.0, 0.0), (30.0, 40.0), (50.0, 40.0)]
+    below = [(0.0, 90.0), (30.0, 90.0), *line[2:]]
+    straight = [(0.0, 40.0), line[-1]]
+    found = [_shapes.shared(line, other) for other in (line, below, straight)]
+    assert found == [90, 20, 20]
+    assert _shapes.shared(line[:3], [(30.0, 25.0), line[2]]) == 15
+    assert _shapes.cut(line, 30) == [*line[:2], (30, 30)]
+    assert _shapes.cut(line, 20) == line[:3]
 
 
 def test_lines_that_fail_stay_apart_where_as_many_cross_then() -> None:
