@@ -11,7 +11,7 @@ from ama_flow.cli import kept
 from ama_flow.cli.group import WRONG_SESSION, report
 from ama_flow.formats import masked
 from ama_flow.journal import store
-from ama_flow.journal.events import Event, Journal
+from ama_flow.journal.events import Event, Journal, count_given, taken_back
 from ama_flow.model import FlowError
 
 
@@ -53,18 +53,11 @@ def remove(sessions: tuple[str, ...]) -> int:
 
 def _summary(journal: Journal) -> str:
     events = journal.events
-    answers = sum(map(_added, events))
+    answers = sum(count_given(event) - taken_back(event) for event in events)
     last = next((str(e["state"]) for e in reversed(events) if "state" in e), "")
     end = "ended" if journal.ended else f"at {last!r}" if last else "at the start"
     at = f"{journal.latest:%Y-%m-%d %H:%M}  " if journal.latest else ""
     return f"{at}{answers} answer{'' if answers == 1 else 's'}  {end}"
-
-
-def _added(event: Event) -> int:
-    """Say how many answers more there are after *event*."""
-    if event["event"] == "back":
-        return -int(str(event["steps"]))
-    return event["event"] == "answer"
 
 
 def _told(event: Event) -> str:

@@ -8,8 +8,9 @@ that of Haber and Stornetta, How to time-stamp a digital document (1991).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import cast
 
 from ama_flow.model import Answer, Flow, FlowError, Origin, Problem, Record
 
@@ -20,6 +21,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "start": ("format", "flow", "version", "structure", "wording"),
     "answer": ("state", "trigger", "value"),
     "back": ("steps",),
+    "change": ("steps", "answers"),
     "note": ("state", "text"),
     "end": ("state", "outcome"),
 }
@@ -57,6 +59,19 @@ def answered(answer: Answer, at: datetime | None = None) -> Event:
 def went_back(steps: int, at: datetime | None = None) -> Event:
     """Note that the last *steps* answers were taken back."""
     return _event("back", at, steps=steps)
+
+
+def changed(
+    steps: int, answers: Iterable[Answer], at: datetime | None = None
+) -> Event:
+    """Note that *answers* came in the place of the last *steps*.
+
+    It is one line, so that nothing can come between the two.
+    """
+    from ama_flow.session import saved  # noqa: PLC0415 - start-up is a feature
+
+    rows = [saved.write_answer(answer) for answer in answers]
+    return _event("change", at, steps=steps, answers=rows)
 
 
 def noted(state: str, text: str, at: datetime | None = None) -> Event:
@@ -149,15 +164,35 @@ class Journal(Record):
 
     def answers(self, flow: Flow) -> tuple[Answer, ...]:
         """Give the answers that stand, not yet held against *flow*."""
-        from ama_flow.session import saved  # noqa: PLC0415 - start-up is a feature
-
         given: list[Answer] = []
         for event in self.events:
-            if event["event"] == "answer":
-                given.append(saved.read_answer(flow, event))
-            elif event["event"] == "back":
-                del given[-int(str(event["steps"])) :]
+            del given[len(given) - taken_back(event) :]
+            given += given_in(flow, event)
         return tuple(given)
+
+
+def taken_back(event: Event) -> int:
+    """Say how many of the answers that stood *event* takes back."""
+    return int(str(event.get("steps", 0)))
+
+
+def given_in(flow: Flow, event: Event) -> Iterator[Answer]:
+    """Give the answers in *event*, not yet held against *flow*; raises `FlowError`."""
+    from ama_flow.session import saved  # noqa: PLC0415 - start-up is a feature
+
+    for row in _answers(event):
+        yield saved.read_answer(flow, row)
+
+
+def count_given(event: Event) -> int:
+    """Say how many answers there are in *event*."""
+    return len(_answers(event))
+
+
+def _answers(event: Event) -> Sequence[Event]:
+    if event["event"] == "answer":
+        return (event,)
+    return cast("Sequence[Event]", event.get("answers", ()))
 
 
 def read(origin: Origin) -> Journal:
@@ -187,12 +222,19 @@ def _is_known(event: Event, *, first: bool) -> bool:
         and (kind == "start" or not first)
         and event.get("format", FORMAT) == FORMAT
         and _is_count(event.get("steps", 1))
+        and _are_answers(event.get("answers", []))
         and ("at" not in event or _is_time(event["at"]))
     )
 
 
 def _is_count(steps: object) -> bool:
     return type(steps) is int and steps > 0
+
+
+def _are_answers(rows: object) -> bool:
+    return isinstance(rows, list) and all(
+        isinstance(row, dict) and tuple(row) == KEYS["answer"] for row in rows
+    )
 
 
 def _is_time(at: object) -> bool:

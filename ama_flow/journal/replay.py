@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ama_flow.journal import events
-from ama_flow.journal.events import Chain, Event, read
+from ama_flow.journal.events import Chain, Event, read, taken_back
 from ama_flow.model import Flow, FlowError, Origin, Problem
-from ama_flow.session import Session, saved
+from ama_flow.session import Session
 
 
 def lines(session: Session) -> Iterator[str]:
@@ -43,17 +43,27 @@ def _happen(session: Session, event: Event) -> str:
     """Let *event* happen; gives what is different now, if anything is."""
     state = event.get("state", session.state)
     if state != session.state:
-        return f"the reader was at {state!r} then, and is at {session.state!r} now"
+        return _elsewhere(session, state)
     match event["event"]:
         case "start" if event["flow"] != session.flow.id:
             return f"it is of the flow {event['flow']!r}"
-        case "answer":
-            session.take(saved.read_answer(session.flow, event))
-        case "back":
-            session.back(int(str(event["steps"])))
+        case "back" | "change":
+            session.back(taken_back(event))
         case "end" if event["outcome"] != session.outcome:
             return f"it ended with {event['outcome']!r} then"
-    return ""
+    return next(_misfits(session, event), "")
+
+
+def _misfits(session: Session, event: Event) -> Iterator[str]:
+    """Give the answers in *event*; says of the first at another state where it was."""
+    for answer in events.given_in(session.flow, event):
+        if answer.state != session.state:
+            yield _elsewhere(session, answer.state)
+        session.take(answer)
+
+
+def _elsewhere(session: Session, state: object) -> str:
+    return f"the reader was at {state!r} then, and is at {session.state!r} now"
 
 
 def _differs(origin: Origin, index: int, reason: str) -> FlowError:

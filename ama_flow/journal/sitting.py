@@ -75,8 +75,10 @@ class Sitting:
             raise
         sitting = cls(session, keeper, clock=clock)
         sitting.journal = journal
-        sitting._starts = journal is None or not journal.fits(flow)
         sitting._stale = len(session.dropped)
+        sitting._starts = (
+            journal is None or not journal.fits(flow) or bool(sitting._stale)
+        )
         return sitting
 
     def go_on(self) -> None:
@@ -98,17 +100,22 @@ class Sitting:
         """Whether all that was given so far can be resumed later."""
         return self.keeper is not None and not self.keeper.failure
 
-    def give(self, given: Choice | Answer) -> None:
-        """Give a choice, or an answer; raises `FlowError` where it is not offered."""
+    def give(self, given: Choice | Answer) -> int:
+        """Give a choice, or an answer; raises `FlowError` where it is not offered.
+
+        Says how many were taken over behind it, as `Session.take_over` does.
+        """
         self.session.take(given)
-        self.keep_answers(1)
+        taken_over = self.session.take_over()
+        self.keep_answers(1 + taken_over)
+        return taken_over
 
     def change(self, number: int, given: Choice | Answer) -> None:
         """Change answer *number*, as `Session.change` does; raises `FlowError`."""
         before = self.session.count
         self.session.change(number, given)
-        back = events.went_back(before - number + 1, self.clock())
-        self._keep(back, *self._answered(self.session.count - number + 1))
+        standing = self.session.recent(self.session.count - number + 1)
+        self._keep(events.changed(before - number + 1, standing, self.clock()))
 
     def back(self, steps: int = 1) -> None:
         """Take back the last *steps* answers; raises `FlowError` if there are fewer."""

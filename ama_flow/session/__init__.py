@@ -25,7 +25,7 @@ __all__ = ["Answer", "Choice", "Session"]
 class Session:
     """One reader in one flow, which must be free of problems (`ama_flow.check`)."""
 
-    __slots__ = ("_dropped", "_engine", "_flow", "_position")
+    __slots__ = ("_dropped", "_engine", "_flow", "_former", "_position")
 
     def __init__(self, flow: Flow) -> None:
         """Start at the initial state of *flow*."""
@@ -35,6 +35,7 @@ class Session:
         self._engine = engine(flow)
         self._position = self._engine.start()
         self._dropped: tuple[Answer, ...] = ()
+        self._former: tuple[Answer, ...] = ()
 
     @property
     def flow(self) -> Flow:
@@ -137,7 +138,10 @@ class Session:
 
     def _move(self, trigger: str, value: Value | None) -> None:
         answer = Answer(state=self.state, trigger=trigger, value=value)
+        is_deed = self._here.kind != "question"
         self._engine.move(self._position, answer)
+        if is_deed:
+            self._former = ()
 
     def back(self, steps: int = 1) -> None:
         """Take back the last *steps* answers; raises `FlowError` if there are fewer."""
@@ -147,15 +151,16 @@ class Session:
         self._undo(steps)
 
     def _undo(self, steps: int) -> None:
+        self._former = ()
         for _ in range(steps):
             self._position.undo()
 
     def change(self, number: int, given: Choice | Answer) -> None:
         """Give another answer in the place of answer *number*, counted from one.
 
-        The answers after it are given again as far as they fit; `dropped` are the
-        rest. Raises `FlowError`, and changes nothing, where there is no such answer
-        or where its state does not take *given*.
+        The answers after it are given again where they fit, as `take_over` does;
+        `dropped` are the rest. Raises `FlowError`, and changes nothing, where there is
+        no such answer or where its state does not take *given*.
         """
         if not 0 < number <= self.count:
             message = f"can't change answer {number}: {self.count} were given"
@@ -167,7 +172,37 @@ class Session:
         except FlowError:
             self._replay_all((changed, *later))
             raise
-        self._dropped = self._replay_all(later)
+        self._former = tuple(later)
+        self._dropped = self._catch_up()
+
+    def take_over(self) -> int:
+        """Give answers again that stood before a change; says how many.
+
+        They are given in the order in which they were, each where its state is
+        reached. Nothing is left to take over once something is taken back, or is
+        done at a state that is no question: what was done before it, was done in
+        another order.
+        """
+        before = self.count
+        self._catch_up()
+        return self.count - before
+
+    def _catch_up(self) -> tuple[Answer, ...]:
+        """Give the former answers that fit, in order, and return the others.
+
+        Those behind the last that fits can still be taken over.
+        """
+        former, self._former = self._former, ()
+        passed: list[Answer] = []
+        left: list[Answer] = []
+        for answer in former:
+            if self._replay(answer):
+                passed += left
+                left.clear()
+            else:
+                left.append(answer)
+        self._former = tuple(left)
+        return (*passed, *left)
 
     def take(self, given: Choice | Answer) -> None:
         """Give a choice, or an answer that was given before; raises `FlowError`."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ama_flow.journal.events import Event, Journal
+from ama_flow.journal.events import Event, Journal, given_in, taken_back
 from ama_flow.model import Answer, Flow, FlowError, Problem, Record
-from ama_flow.session import saved
 
 
 class Taken(Record):
@@ -50,14 +49,11 @@ def happened(journal: Journal, flow: Flow) -> Happened:
     taken: list[Taken] = []
     notes: list[Noted] = []
     for event in journal.events:
-        match event["event"]:
-            case "answer":
-                answer = saved.read_answer(flow, event)
-                taken.append(Taken(answer=answer, at=_time(event)))
-            case "back":
-                del taken[-int(str(event["steps"])) :]
-            case "note":
-                notes.append(_note(event, place=len(taken)))
+        del taken[len(taken) - taken_back(event) :]
+        for answer in given_in(flow, event):
+            taken.append(Taken(answer=answer, at=_time(event)))
+        if event["event"] == "note":
+            notes.append(_note(event, place=len(taken)))
     return Happened(
         taken=tuple(taken),
         notes=tuple(notes),
@@ -65,7 +61,7 @@ def happened(journal: Journal, flow: Flow) -> Happened:
         last=_time(journal.events[-1]),
         changed=not journal.fits(flow),
         dropped=0,
-        back=sum(event["event"] == "back" for event in journal.events),
+        back=sum(taken_back(event) > 0 for event in journal.events),
     )
 
 
