@@ -27,10 +27,10 @@ from ama_flow.view import (
     understand,
     yes_or_no,
 )
-from ama_flow.words import colon, day, say
-from ama_flow.words.contacts import clock
+from ama_flow.words import say
 
-from .terminal_paper import is_typed, read, write, write_title, write_whole
+from .terminal_paper import write, write_whole
+from .terminal_reader import PATIENCE, Reader, TooManyError
 from .terminal_screen import (
     show,
     show_help,
@@ -43,13 +43,6 @@ from .terminal_screen import (
 
 _Then = Literal["ask again", "show", "stop"]
 
-PATIENCE = 100
-"""So many lines in a row without an answer are read, where nobody types them."""
-
-
-class _TooManyError(Exception):
-    """Lines came without an end, and without an answer."""
-
 
 def run(sitting: Sitting) -> Outcome:
     """Lead the reader of *sitting* to an end, or as far as he goes."""
@@ -59,22 +52,18 @@ def run(sitting: Sitting) -> Outcome:
     except (KeyboardInterrupt, EOFError):
         write()
         return reading.interrupted()
-    except _TooManyError:
+    except TooManyError:
         return reading.given_up()
     finally:
         sitting.leave()
 
 
-class _Reading:
-    """One reader at one terminal."""
+class _Reading(Reader):
+    """Leads one reader from state to state."""
 
     def __init__(self, sitting: Sitting) -> None:
-        self.sitting = sitting
-        self.session = sitting.session
+        super().__init__(sitting)
         self.phase = ""
-        self.warned = False
-        self.changing = 0
-        self.unanswered = 0
         self.commands: dict[str, Callable[[View, str], _Then]] = {
             "back": self.back,
             "why": self.why,
@@ -90,20 +79,15 @@ class _Reading:
 
     def run(self) -> Outcome:
         """Show one state after another; gives how it ended."""
-        self.welcome()
-        self.offer()
+        self.begin()
         while True:
+            self.fill_in()
             view = look(self.shown, self.language)
             self.show(view)
             self.phase = view.phase
             if self.ask(view) == "stop":
                 self.sitting.end()
                 return self.outcome or "stopped"
-
-    @property
-    def language(self) -> str:
-        """The language that the reader reads."""
-        return self.sitting.language
 
     @property
     def shown(self) -> Session:
@@ -138,59 +122,6 @@ class _Reading:
         self.tell_kept()
         return "refused"
 
-    def tell_kept(self) -> None:
-        """Say whether the answers can be gone on with later."""
-        if self.session.count:
-            self.say("run_kept" if self.sitting.is_kept else "run_not_kept")
-
-    def say(self, key: str, **values: str) -> None:
-        write(say(self.language, key, **values))
-
-    def welcome(self) -> None:
-        view = look(self.session, self.language)
-        write_title(view.procedure)
-        write_blocks(view.flow, view.intro)
-        write()
-        self.say("run_welcome")
-
-    def offer(self) -> None:
-        """Let the reader choose to go on where he was in an earlier sitting."""
-        earlier = self.sitting.earlier
-        if earlier is None:
-            return
-        write()
-        one = "_one" if earlier.session.count == 1 else ""
-        self.say(f"run_earlier{one}", **_where(earlier, self.language))
-        if self.agrees("run_go_on"):
-            self.sitting.go_on()
-            self.session = self.sitting.session
-            self.tell_resumed()
-        else:
-            self.say("run_earlier_left")
-
-    def tell_resumed(self) -> None:
-        """Say what an earlier sitting did not keep."""
-        journal, dropped = self.sitting.journal, self.session.dropped
-        if journal and journal.torn:
-            self.say("run_torn")
-        if dropped:
-            self.say("run_dropped", count=str(len(dropped)))
-
-    def agrees(self, key: str) -> bool:
-        """Ask until the answer is yes or no."""
-        while True:
-            agreed = yes_or_no(self.read(say(self.language, key)))
-            if agreed is not None:
-                return agreed
-            self.say("run_yes_or_no")
-
-    def read(self, invitation: str) -> str:
-        """Ask for a line; raises `_TooManyError` where there is no end of them."""
-        if self.unanswered == PATIENCE and not is_typed():
-            raise _TooManyError
-        self.unanswered += 1
-        return read(f"{colon(self.language, invitation)} ")
-
     def ask(self, view: View) -> _Then:
         """Ask until something is typed that leads away from *view*."""
         invitation = view.invitation
@@ -212,29 +143,28 @@ class _Reading:
         if isinstance(understood, Misread):
             self.say("run_error", message=understood.message)
             return "ask again"
-        self.give(understood)
+        taken_over = self.give(understood)
         self.warn()
         if understood not in view.choices:
             self.say("run_noted", value=understood.title)
+        self.tell_filled_in("run_taken_over", taken_over)
         return "show"
 
-    def give(self, understood: Choice) -> None:
-        """Give the answer, or put it in the place of the one that is changed."""
+    def give(self, understood: Choice) -> int:
+        """Give the answer, or put it in the place of the one that is changed.
+
+        Says how many were taken over behind it that the reader is to be told of.
+        """
         self.unanswered = 0
         if not self.changing:
-            self.sitting.give(understood)
-            return
+            return self.sitting.give(understood)
         number, self.changing = self.changing, 0
         self.sitting.change(number, understood)
-        until = "run_changed_until" if self.session.dropped else "run_changed"
-        self.say(until, number=str(number))
-
-    def warn(self) -> None:
-        """Say once that what was given can't be kept."""
-        keeper = self.sitting.keeper
-        if keeper and keeper.failure and not self.warned:
-            self.warned = True
-            self.say("run_unkept", reason=keeper.failure)
+        if self.session.dropped:
+            self.say("run_changed_partly", number=str(number))
+            return self.session.count - number
+        self.say("run_changed", number=str(number))
+        return 0
 
     # ------------------------------------------------------------ commands
     def back(self, _view: View, number: str) -> _Then:
@@ -296,7 +226,9 @@ class _Reading:
         self.say(key, title=view.title, number=str(self.changing))
         if remaining := ahead(self.session, self.language):
             write(remaining)
-        show_history(self.session, self.language)
+        if self.session.count:
+            self.say("run_so_far")
+        show_history(self.session, self.language, last=self.session.count)
         write()
         return "ask again"
 
@@ -366,18 +298,6 @@ class _Reading:
     def help(self, view: View, _argument: str) -> _Then:
         show_help(view)
         return "ask again"
-
-
-def _where(sitting: Sitting, language: str) -> dict[str, str]:
-    """Say how far a sitting came, and when."""
-    session, journal = sitting.session, sitting.journal
-    at = (journal and journal.latest) or sitting.clock()
-    return {
-        "count": str(session.count),
-        "day": day(language, at.date()),
-        "time": clock(language, f"{at:%H:%M}"),
-        "title": look(session, language).title,
-    }
 
 
 frontend = Frontend(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ama_flow.model import Contact, Flow, Link
@@ -129,12 +130,11 @@ def show_links(links: Sequence[Link]) -> None:
         write_whole(link.url, indent=" " * len(mark))
 
 
-def show_history(session: Session, language: str) -> None:
-    """Write what was answered, with the numbers to change it by."""
-    past = tuple(history(session, language))
-    if past:
-        write(say(language, "run_so_far"))
-    for number, row in enumerate(past, 1):
+def show_history(session: Session, language: str, *, last: int) -> None:
+    """Write the *last* answers, with the numbers to change them by."""
+    first = session.count - last
+    rows = islice(history(session, language), first, None)
+    for number, row in enumerate(rows, first + 1):
         mark = f"{_INDENT}{number}. "
         write(told(language, row), first=mark, rest=" " * len(mark))
 

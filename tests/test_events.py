@@ -38,6 +38,7 @@ def journal() -> str:
         events.answered(ANSWER, at),
         events.noted("gekend_in_cobrha", "Gebeld", at),
         events.went_back(1, at),
+        events.changed(1, (ANSWER,), at),
         events.ended("klaar", "goal", at),
     )
     return "".join(map(Chain().write, given_))

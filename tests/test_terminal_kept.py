@@ -128,7 +128,7 @@ def test_an_answer_is_changed_and_what_fits_is_kept(path: Path) -> None:
     assert "Antwoord 2 is veranderd. Wat u daarna antwoordde, blijft staan." in written
     assert [a.value for a in sitting.session.answers] == [True, "13"]
     _, written = talk(sitting, "back 1", "nee", "stop")
-    assert "Antwoord 1 is veranderd. Antwoord opnieuw vanaf hier." in written
+    assert "Antwoord 1 is veranderd. Niet alles wat u daarna antwoordde" in written
     assert [a.value for a in sitting.session.answers] == [False]
 
 

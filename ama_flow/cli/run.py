@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -23,9 +23,12 @@ from ama_flow.cli.group import (
 from ama_flow.formats import masked
 from ama_flow.journal import Sitting, now
 from ama_flow.loader import load
-from ama_flow.model import Flow, FlowError, Origin, Outcome
+from ama_flow.model import Flow, FlowError, Frontend, Origin, Outcome
 from ama_flow.session import Session
 from ama_flow.words import LANGUAGES, of_locale
+
+if TYPE_CHECKING:  # start-up is a feature
+    from ama_flow.view.script import Script
 
 OUTCOMES: dict[Outcome, int] = {
     "goal": 0,
@@ -108,11 +111,12 @@ def command(  # noqa: PLR0913 - these are its options
     sitting.language = language or of_locale(os.environ) or procedure.language
     if sys.stdin.isatty() and sys.stdout.isatty():
         sitting.browse = _browse
-    if is_scripted or answers or typed:
-        _answer(sitting, answers, typed, whole=is_scripted)
+    script = _script(procedure, answers, typed)
+    if is_scripted:
+        _answer(sitting, script)
     if as_json:
         _write_events(sitting.session)
-    outcome = _outcome(sitting) if is_scripted else chosen.run(sitting)
+    outcome = _outcome(sitting) if is_scripted else _led(chosen, sitting, script)
     if expect and not _is_expected(sitting.session, expect):
         return UNEXPECTED
     return 0 if expect and outcome == "contact" else OUTCOMES[outcome]
@@ -167,24 +171,37 @@ def _moment(written: str) -> datetime:
     raise click.UsageError(f"AMA_FLOW_NOW must be {wanted}, and not {written!r}")
 
 
-def _answer(
-    sitting: Sitting, file: BinaryIO | None, typed: Iterable[str], *, whole: bool
-) -> None:
-    """Give the answers in *file* and those *typed*; raises `FlowError`.
-
-    The *whole* way must be answered, up to a goal or a contact.
-    """
-    from ama_flow.view.script import Script, play  # noqa: PLC0415 - start-up is a feature
+def _script(flow: Flow, file: BinaryIO | None, typed: Iterable[str]) -> Script:
+    """Give the answers in *file* and those *typed*; raises `FlowError`."""
+    from ama_flow.view.script import Script  # noqa: PLC0415 - start-up is a feature
 
     origin, answers = _written(file) if file else (None, {})
+    return Script(flow, answers | _typed(typed), origin=origin)
+
+
+def _answer(sitting: Sitting, script: Script) -> None:
+    """Give all answers, up to a goal or a contact; raises `FlowError`."""
+    from ama_flow.view.script import play  # noqa: PLC0415 - start-up is a feature
+
     session, before = sitting.session, sitting.session.count
-    script = Script(session.flow, answers | _typed(typed), origin=origin)
     try:
         play(session, script)
     finally:  # what was taken before another answer is refused, stands
         sitting.keep_answers(session.count - before)
-    if whole and not session.outcome:
+    if not session.outcome:
         raise script.missing(session)
+
+
+def _led(frontend: Frontend, sitting: Sitting, script: Script) -> Outcome:
+    """Let a reader go through all that *script* does not answer.
+
+    Raises `FlowError` where he came to an end, and an answer was never asked for.
+    """
+    sitting.prepared = script
+    outcome = frontend.run(sitting)
+    if script.left and sitting.session.outcome:
+        raise script.unused()
+    return outcome
 
 
 def _written(file: BinaryIO) -> tuple[Origin, dict[str, object]]:

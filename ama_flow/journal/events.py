@@ -61,9 +61,7 @@ def went_back(steps: int, at: datetime | None = None) -> Event:
     return _event("back", at, steps=steps)
 
 
-def changed(
-    steps: int, answers: Iterable[Answer], at: datetime | None = None
-) -> Event:
+def changed(steps: int, answers: Iterable[Answer], at: datetime | None = None) -> Event:
     """Note that *answers* came in the place of the last *steps*.
 
     It is one line, so that nothing can come between the two.
@@ -144,10 +142,14 @@ class Journal(Record):
         return str(self.events[0]["flow"])
 
     @property
+    def began(self) -> datetime | None:
+        """When the session began; None where no times were kept."""
+        return _at(self.events[0])
+
+    @property
     def latest(self) -> datetime | None:
         """When the last event came; None where no times were kept."""
-        at = self.events[-1].get("at")
-        return None if at is None else datetime.fromisoformat(str(at))
+        return _at(self.events[-1])
 
     @property
     def ended(self) -> bool:
@@ -169,6 +171,11 @@ class Journal(Record):
             del given[len(given) - taken_back(event) :]
             given += given_in(flow, event)
         return tuple(given)
+
+
+def _at(event: Event) -> datetime | None:
+    at = event.get("at")
+    return None if at is None else datetime.fromisoformat(str(at))
 
 
 def taken_back(event: Event) -> int:

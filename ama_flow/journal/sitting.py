@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ama_flow.formats import holds_register_number
 from ama_flow.journal import events
@@ -27,6 +27,19 @@ def nowhere(_url: str) -> bool:
     return False
 
 
+class Prepared(Protocol):
+    """Answers that were given before the reader came, such as a `Script`."""
+
+    def leave_out(self, session: Session) -> None:
+        """Leave out what *session* was given already; raises `FlowError`."""
+
+    def written(self, session: Session, language: str) -> Choice | Answer | None:
+        """Give the answer for where *session* is, if there is one.
+
+        Raises `FlowError`, in *language*, where it is not taken there.
+        """
+
+
 class Sitting:
     """What a front end leads: it changes the *session* through here, and is kept.
 
@@ -34,7 +47,8 @@ class Sitting:
     go on with instead. *clock* gives the time, with its offset from UTC.
 
     What may be set: ``language`` is the one that the reader reads, at first that of the
-    flow; ``browse`` opens a web address, and says whether it could, at first never.
+    flow; ``browse`` opens a web address, and says whether it could, at first never;
+    ``prepared`` are answers that need not be asked for, at first none.
     """
 
     def __init__(
@@ -52,6 +66,7 @@ class Sitting:
         self.clock = clock
         self.language = session.flow.language
         self.browse: Callable[[str], bool] = nowhere
+        self.prepared: Prepared | None = None
         self.journal: Journal | None = None
         self._starts = True
         self._stale = 0

@@ -50,8 +50,8 @@ def happened(journal: Journal, flow: Flow) -> Happened:
     notes: list[Noted] = []
     for event in journal.events:
         del taken[len(taken) - taken_back(event) :]
-        for answer in given_in(flow, event):
-            taken.append(Taken(answer=answer, at=_time(event)))
+        at = _time(event)
+        taken += [Taken(answer=answer, at=at) for answer in given_in(flow, event)]
         if event["event"] == "note":
             notes.append(_note(event, place=len(taken)))
     return Happened(

@@ -2,8 +2,9 @@
 
 A value is what TOML has for it, or what a reader would type: the id of a trigger
 or a value, yes or no, a title. ``{ trigger = ... }`` and ``{ answer = ... }`` say
-which of the two is meant. A list has the answers of visits that follow each other.
-Where just going on is all there is to do, nothing need be written.
+which of the two is meant. A list has the answers of the first visit to the state, the
+second, and so on; a value by itself is for the first. Visits count from the beginning
+of the session. Where just going on is all there is to do, nothing need be written.
 """
 
 from __future__ import annotations
@@ -62,17 +63,20 @@ class Script:
         if unknown:
             raise FlowError(*(self._unknown(flow, state) for state in unknown))
 
-    def leave_out(self, flow: Flow, answers: Iterable[Answer]) -> None:
-        """Leave out what is left, and was given before as one of *answers*.
+    def leave_out(self, session: Session) -> None:
+        """Leave out the answers of the visits that *session* has made already.
 
-        So a script can be tried again in a session that kept a part of it.
+        So a script can be tried again in a session that kept a part of it. Raises
+        `FlowError` with each state where another answer stands than that of the script.
         """
-        again = Session(flow)
-        for answer in answers:
-            left = self._left.get(answer.state)
-            if left and _is(answer, _meant(again, left[0])):
-                self._next(answer.state)
+        again, others = Session(session.flow), []
+        for answer in session.answers if self._left else ():
+            if answer.state in self._left:
+                meant = _meant(again, self._next(answer.state))
+                others += [] if _is(answer, meant) else [answer.state]
             again.take(answer)
+        if others:
+            raise FlowError(*map(self._otherwise, dict.fromkeys(others)))
 
     def _next(self, state: str) -> object:
         """Take what is to be answered next at *state*."""
@@ -86,15 +90,18 @@ class Script:
         """The states with an answer that was not given yet."""
         return self._left.keys()
 
-    def written(self, session: Session) -> Choice | Answer | None:
+    def written(
+        self, session: Session, language: str | None = None
+    ) -> Choice | Answer | None:
         """Take the answer that is written for where *session* is, if there is one.
 
-        Raises `FlowError` where the state does not take it, and says what it does.
+        Raises `FlowError` where the state does not take it, and says in *language*
+        what it does; None is that of the flow.
         """
         state = session.state
         if state not in self._left:
             return None
-        choice = _meant(session, self._next(state))
+        choice = _meant(session, self._next(state), language)
         if isinstance(choice, Misread):
             raise FlowError(self._refused(state, choice))
         return choice
@@ -139,6 +146,14 @@ class Script:
             hint="take it out, or answer what comes before it",
         )
 
+    def _otherwise(self, state: str) -> Problem:
+        return self._problem(
+            "answer-unused",
+            state,
+            message=f"state {state!r} has another answer in this session already",
+            hint="take yours out, or begin another session",
+        )
+
     def _problem(self, code: str, state: str, *, message: str, hint: str) -> Problem:
         at = (*self._route, state)
         where = None
@@ -155,10 +170,10 @@ def play(session: Session, script: Script, *, then: str = "") -> None:
     """Give *session* all the answers of *script*, and go on as far as that goes.
 
     It stops in the state *then* where it gets there once all is answered. Raises
-    `FlowError` for an answer that a state does not take, or that is never asked for:
-    neither now, nor as it was given before.
+    `FlowError` for an answer that a state does not take, that is never asked for, or
+    in the place of which another one stands already.
     """
-    before = session.answers
+    script.leave_out(session)
     seen: set[object] = set()
     while script.left or session.state != then:
         simply = going_on(session.flow.states[session.state], session.choices)
@@ -172,21 +187,30 @@ def play(session: Session, script: Script, *, then: str = "") -> None:
             break
         seen.add(here)
         session.take(choice)
-    script.leave_out(session.flow, before)
     if script.left:
         raise script.unused()
 
 
-def _meant(session: Session, given: object) -> Choice | Answer | Misread:
+def _meant(
+    session: Session, given: object, language: str | None = None
+) -> Choice | Answer | Misread:
     """Say what an entry of a script means where *session* is."""
+    return _found(session, given) or (
+        understand(look(session, language), given)
+        if isinstance(given, str)
+        else Misread(message=look(session, language).invitation)
+    )
+
+
+def _found(session: Session, given: object) -> Choice | Answer | None:
+    """Find what has the id or the value that an entry says, if it is taken here."""
     match given:
         case {"trigger": str(trigger), **rest} if not rest:
-            found = (c for c in session.choices if c.trigger == trigger)
-            return next(found, _misread(session))
+            return next((c for c in session.choices if c.trigger == trigger), None)
         case {"answer": value, **rest} if not rest:
             return _value(session, value)
         case str():
-            return _named(session, given) or understand(look(session), given)
+            return _named(session, given)
         case _:
             return _value(session, given)
 
@@ -204,20 +228,16 @@ def _named(session: Session, given: str) -> Choice | None:
     return next(values, next(triggers, None))
 
 
-def _value(session: Session, given: object) -> Answer | Misread:
+def _value(session: Session, given: object) -> Answer | None:
+    """Give a value to the fact that is asked for, if it takes that."""
     fact = session.flow.facts[session.asks] if session.asks else None
-    if fact is None:
-        return _misread(session)
     try:
-        value = accepted(fact, given)
+        value = accepted(fact, given) if fact else None
     except Refused:
-        return _misread(session)
+        value = None
+    if value is None:
+        return None
     return Answer(state=session.state, trigger=ANSWER, value=value)
-
-
-def _misread(session: Session) -> Misread:
-    """Say what is taken where *session* is."""
-    return Misread(message=look(session).invitation)
 
 
 def written(flow: Flow, answers: Iterable[Answer], *, whole: bool = True) -> str:

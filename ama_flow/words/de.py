@@ -210,6 +210,8 @@ WORDS = {
     "run_not_kept": "Ihre Antworten sind nicht gespeichert.",
     "run_unkept": "Ihre Antworten können jetzt nicht gespeichert werden ({reason}). "
     "Sie können einfach weitermachen.",
+    "run_resumed": "Sie setzen die Sitzung vom {day} um {time} Uhr bei Antwort {number} fort.",
+    "run_resumed_undated": "Sie setzen diese Sitzung bei Antwort {number} fort.",
     "run_earlier": "Sie haben hiermit schon am {day} um {time} Uhr begonnen. Sie gaben "
     "{count} Antworten und waren bei: {title}",
     "run_earlier_one": "Sie haben hiermit schon am {day} um {time} Uhr begonnen. Sie "
@@ -232,8 +234,10 @@ WORDS = {
     "run_unchanged": "Antwort {number} bleibt, wie sie war.",
     "run_changed": "Antwort {number} ist geändert. Was Sie danach geantwortet haben, "
     "gilt weiter.",
-    "run_changed_until": "Antwort {number} ist geändert. Bitte antworten Sie ab hier "
-    "noch einmal.",
+    "run_changed_partly": "Antwort {number} ist geändert. Nicht alles, was Sie danach geantwortet haben, passt noch.",
+    "run_taken_over": "Aus Ihren früheren Antworten übernommen:",
+    "run_given": "Vorab gegeben:",
+    "run_given_otherwise": "„{title}“ hat schon eine andere Antwort. Die vorab gegebene zählt nicht.",
     "run_no_such_answer": "Anzahl Ihrer Antworten bisher: {count}. Tippen Sie wo, um "
     "sie zu sehen.",
     "run_help_open": "den Link, der hier steht, in Ihrem Browser öffnen; mit einer "

@@ -218,6 +218,8 @@ _WRITTEN = {
     "run_not_kept": "Vos réponses ne sont pas conservées.",
     "run_unkept": "Vos réponses ne peuvent pas être conservées pour le moment "
     "({reason}). Vous pouvez continuer normalement.",
+    "run_resumed": "Vous continuez la session du {day} à {time}, à la réponse {number}.",
+    "run_resumed_undated": "Vous continuez cette session, à la réponse {number}.",
     "run_earlier": "Vous aviez déjà commencé le {day} à {time}. Vous aviez donné "
     "{count} réponses et vous étiez à : {title}",
     "run_earlier_one": "Vous aviez déjà commencé le {day} à {time}. Vous aviez donné "
@@ -240,8 +242,10 @@ _WRITTEN = {
     "run_unchanged": "La réponse {number} reste comme elle était.",
     "run_changed": "La réponse {number} est changée. Vos réponses suivantes restent "
     "valables.",
-    "run_changed_until": "La réponse {number} est changée. Veuillez répondre à "
-    "nouveau à partir d'ici.",
+    "run_changed_partly": "La réponse {number} est changée. Vos réponses suivantes ne conviennent plus toutes.",
+    "run_taken_over": "Repris de vos réponses précédentes :",
+    "run_given": "Donné d'avance :",
+    "run_given_otherwise": "« {title} » a déjà une autre réponse. Celle qui a été donnée d'avance ne compte pas.",
     "run_no_such_answer": "Nombre de réponses données jusqu'ici : {count}. Tapez où "
     "pour les voir.",
     "run_help_open": "ouvrir dans votre navigateur le lien affiché ici ; avec un "
