@@ -36,7 +36,7 @@ class Keeper:
         try:
             self._write(self._waiting)
         except OSError as error:
-            self.failure = error.strerror or str(error)
+            self.failure = error.strerror or self.failure or str(error)
         else:
             self._waiting.clear()
             self.failure = ""
@@ -58,21 +58,33 @@ class Keeper:
             self._file.close()
 
     @classmethod
-    def resume(cls, path: Path) -> tuple[Keeper, Journal | None]:
+    def resume(
+        cls, path: Path, *, or_read: bool = False
+    ) -> tuple[Keeper, Journal | None]:
         """Go on with the journal at *path*, and give what it holds by now.
 
         An empty file is where a journal is to begin; it holds none. Raises
         `FlowError` where another ama-flow goes on with it, or where it can't be
-        read, ``OSError`` where it can't be opened.
+        read, ``OSError`` where it can't be opened. Where it can only be read, that is
+        done if *or_read*: it keeps nothing more, and `failure` says why.
         """
         keeper = cls(path)
-        keeper._file = path.open("r+b", buffering=0)
+        keeper._file = keeper._open(or_read=or_read)
         try:
             _lock(keeper._file, path)
             return keeper, keeper._read(keeper._file.read())
         except (FlowError, OSError):
             keeper.close()
             raise
+
+    def _open(self, *, or_read: bool) -> BinaryIO:
+        try:
+            return self.path.open("r+b", buffering=0)
+        except OSError as error:
+            if not or_read:
+                raise
+            self.failure = error.strerror or str(error)
+            return self.path.open("rb", buffering=0)
 
     def _read(self, raw: bytes) -> Journal | None:
         """Read what the file holds, and be ready to write what follows."""

@@ -73,16 +73,22 @@ class Sitting:
 
     @classmethod
     def resume(
-        cls, flow: Flow, path: Path, *, clock: Callable[[], datetime] = now
+        cls,
+        flow: Flow,
+        path: Path,
+        *,
+        clock: Callable[[], datetime] = now,
+        or_read: bool = False,
     ) -> Sitting:
         """Go on with the journal at *path*, on *flow* as it is now.
 
         The session's `dropped` are the answers that do not fit any more. In an empty
         file it begins. Raises `FlowError` where the journal can't be read or is of
         another flow, or where another ama-flow goes on with it, and ``OSError`` where
-        it can't be opened.
+        it can't be opened. Where it can't be written, it is then only read if
+        *or_read*, and nothing new is kept.
         """
-        keeper, journal = Keeper.resume(path)
+        keeper, journal = Keeper.resume(path, or_read=or_read)
         try:
             session = _resumed(flow, path, journal)
         except FlowError:

@@ -1,16 +1,25 @@
-"""The folder of journals: one file per session, newest last."""
+"""The folder of journals: one file per session, newest last.
+
+Those that came to their end stand in a folder of their own in it, so that a start
+need not read them. They are put there by the next start: whatever happens to a
+session, it is only put away once its end was seen in it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
+from itertools import chain, count
+from os.path import exists  # where that can't be told, pathlib raises
 from pathlib import Path
 
 from ama_flow.journal.sitting import Sitting
 from ama_flow.model import Flow, FlowError
 
 _NAME = re.compile(r"([a-z][a-z0-9_]*)-([0-9]{8}-[0-9]{6})(?:-([0-9]+))?\.jsonl")
+_ENDED = "ended"
 
 
 def folder() -> Path:
@@ -23,41 +32,66 @@ def folder() -> Path:
 def new(flow: str, at: datetime) -> Path:
     """Give the path of a new session of *flow* that starts *at* some time."""
     name = f"{flow}-{at:%Y%m%d-%H%M%S}"
-    path = folder() / f"{name}.jsonl"
-    there = set(_files())
-    number = 1
-    while path in there:
-        number += 1
-        path = folder() / f"{name}-{number}.jsonl"
-    return path
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    return next(path for name in names if not _is_there(path := _path(name)))
+
+
+def _path(name: str) -> Path:
+    return folder() / f"{name}.jsonl"
+
+
+def _is_there(path: Path) -> bool:
+    return any(map(exists, (path, _ended(path))))
+
+
+def _ended(path: Path) -> Path:
+    """Give the path of a session that came to its end."""
+    return path.with_name(_ENDED) / path.name
 
 
 def earlier(flow: Flow) -> Sitting | None:
     """Resume the newest session of *flow* that can be gone on with, if there is one.
 
-    Those that came to an end, that can't be read, or that another ama-flow has are
-    left alone.
+    Where nothing can be written it goes on all the same, and nothing new is kept.
+    Those that can't be read, or that another ama-flow has, are left alone; those that
+    came to their end are put away.
     """
-    for path in paths(flow.id):
+    for path in _newest_first(flow.id, folder()):
         try:
-            sitting = Sitting.resume(flow, path)
+            sitting = Sitting.resume(flow, path, or_read=True)
         except (FlowError, OSError):
             continue
-        if sitting.journal and not sitting.journal.ended and sitting.session.count:
+        is_over = sitting.journal is not None and sitting.journal.ended
+        if sitting.session.count and not is_over:
             return sitting
         sitting.leave()
+        if is_over:
+            _put_away(path)
     return None
+
+
+def _put_away(path: Path) -> None:
+    """Put a session where no start reads it; it stays where that can't be."""
+    there = _ended(path)
+    with suppress(OSError):
+        there.parent.mkdir(mode=0o700, exist_ok=True)
+        path.rename(there)
 
 
 def paths(flow: str | None = None) -> tuple[Path, ...]:
     """List the sessions of *flow*, or of all flows, the newest first."""
-    found = [(_key(path), path) for path in _files() if _is_of(path, flow)]
+    return _newest_first(flow, folder(), folder() / _ENDED)
+
+
+def _newest_first(flow: str | None, *folders: Path) -> tuple[Path, ...]:
+    files = chain.from_iterable(map(_files, folders))
+    found = [(_key(path), path) for path in files if _is_of(path, flow)]
     return tuple(path for _, path in sorted(found, reverse=True))
 
 
-def _files() -> Iterator[Path]:
+def _files(folder: Path) -> Iterator[Path]:
     try:
-        yield from folder().iterdir()
+        yield from folder.iterdir()
     except OSError:
         return
 
