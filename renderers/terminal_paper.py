@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from textwrap import TextWrapper
 
 from ama_flow.view import printable
@@ -11,6 +12,8 @@ from ama_flow.view import printable
 WIDEST = 80
 """Longer lines are hard to read, however wide the terminal is."""
 _NARROWEST = 20
+_HELD = "\x1f"
+"""A space that is no place to break a line; `printable` leaves none in any text."""
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -29,18 +32,25 @@ def is_bold() -> bool:
     return sys.stdout.isatty() and not is_plain
 
 
-def write(words: str = "", *, first: str = "", rest: str | None = None) -> None:
+def write(
+    words: str = "",
+    *,
+    first: str = "",
+    rest: str | None = None,
+    exact: Iterable[str] = (),
+) -> None:
     """Write *words* in lines, with *first* before the first and *rest* before others.
 
-    A word that is longer than a line, such as an address, stays whole.
+    What is *exact* in them stays whole, and so does a word, even if it is longer than
+    a line: a terminal then goes on with it on the next, and copies it as one.
     """
-    _put(*_wrapped(words, first, first if rest is None else rest))
+    _put(*_wrapped(words, first, first if rest is None else rest, exact))
 
 
-def write_title(words: str) -> None:
-    """Write *words* so that they stand out."""
+def write_title(words: str, *, exact: Iterable[str] = ()) -> None:
+    """Write *words* so that they stand out, with what is *exact* in them whole."""
     start, end = (_BOLD, _PLAIN) if is_bold() else ("", "")
-    _put(*(f"{start}{line}{end}" for line in _wrapped(words, "", "")))
+    _put(*(f"{start}{line}{end}" for line in _wrapped(words, "", "", exact)))
 
 
 def write_whole(words: str, *, indent: str = "") -> None:
@@ -52,7 +62,12 @@ def _put(*lines: str) -> None:
     sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
-def _wrapped(words: str, first: str, rest: str) -> list[str]:
+def fits(words: str) -> bool:
+    """Say whether *words* stand on one line."""
+    return len(words) <= width()
+
+
+def _wrapped(words: str, first: str, rest: str, exact: Iterable[str]) -> list[str]:
     wrapper = TextWrapper(
         width=width(),
         initial_indent=first,
@@ -60,7 +75,15 @@ def _wrapped(words: str, first: str, rest: str) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return wrapper.wrap(printable(words)) or [first.rstrip()]
+    lines = wrapper.wrap(_held(printable(words), exact))
+    return [line.replace(_HELD, " ") for line in lines] or [first.rstrip()]
+
+
+def _held(words: str, exact: Iterable[str]) -> str:
+    """Let no line break within what is *exact*, of which one may be a part of another."""
+    for string in sorted(exact, key=len, reverse=True):
+        words = words.replace(string, string.replace(" ", _HELD))
+    return words
 
 
 def is_typed() -> bool:

@@ -23,7 +23,7 @@ from ama_flow.view import Need, Session, View, at_hand, called, history, told
 from ama_flow.words import LANGUAGES, colon, say
 from ama_flow.words.commands import COMMANDS
 
-from .terminal_paper import write, write_title, write_whole
+from .terminal_paper import fits, write, write_title, write_whole
 
 if TYPE_CHECKING:  # start-up is a feature
     from ama_flow.view.message import Message
@@ -37,11 +37,11 @@ def show(view: View, now: datetime, *, new_phase: bool) -> None:
     if new_phase and view.phase:
         write(say(view.language, "run_phase", title=view.phase))
         write()
-    write_title(view.title)
+    write_title(view.title, exact=_exact(view.flow))
     write_blocks(view.flow, view.text, view.exact)
     if view.contact:
         write()
-        _contact(view.language, view.contact, now)
+        _contact(view, view.contact, now)
     if view.needs:
         write()
         _needs(view)
@@ -59,9 +59,10 @@ def _ways_on(view: View) -> None:
         write(f"{view.invitation}.")
     simply = [say(view.language, "next")]
     if [choice.title for choice in view.choices] != simply:
+        exact = _exact(view.flow)
         for label, choice in zip(view.labels, view.choices, strict=True):
             mark = f"{_INDENT}{label}. "
-            write(choice.title, first=mark, rest=" " * len(mark))
+            write(choice.title, first=mark, rest=" " * len(mark), exact=exact)
 
 
 def _contact_hints(view: View) -> None:
@@ -73,11 +74,12 @@ def _contact_hints(view: View) -> None:
     write()
 
 
-def _contact(language: str, contact: Contact, now: datetime) -> None:
-    write(contact.name)
+def _contact(view: View, contact: Contact, now: datetime) -> None:
+    language = view.language
+    write(contact.name, exact=_exact(view.flow))
     for key, value in (("doc_phone", contact.phone), ("doc_email", contact.email)):
         if value:
-            write_whole(f"{_label(language, key)} {value}", indent=_INDENT)
+            _labelled(_label(language, key), value)
     if contact.url:
         write(_label(language, "doc_website"), first=_INDENT)
         write_whole(contact.url, indent=_INDENT)
@@ -87,18 +89,34 @@ def _contact(language: str, contact: Contact, now: datetime) -> None:
         write(words, first=_INDENT)
 
 
+def _labelled(label: str, value: str) -> None:
+    """Write *value* behind its label, or alone where there is no room for both."""
+    if fits(f"{_INDENT}{label} {value}"):
+        write_whole(f"{label} {value}", indent=_INDENT)
+    else:
+        write(label, first=_INDENT)
+        write_whole(value, indent=_INDENT)
+
+
+def _exact(flow: Flow) -> tuple[str, ...]:
+    """Give what is never broken wherever it stands: the terms of *flow*."""
+    return tuple(term.text for term in flow.terms.values())
+
+
 def _label(language: str, key: str) -> str:
     return colon(language, say(language, key))
 
 
 def _needs(view: View) -> None:
     write(_label(view.language, "doc_at_hand"))
+    exact = _exact(view.flow)
     for need in view.needs:
-        _need(view.language, need)
+        _need(view.language, need, exact)
 
 
-def _need(language: str, need: Need) -> None:
-    write(at_hand(language, need), first=f"{_INDENT}- ", rest=_INDENT * 2)
+def _need(language: str, need: Need, exact: Iterable[str]) -> None:
+    words = at_hand(language, need)
+    write(words, first=f"{_INDENT}- ", rest=_INDENT * 2, exact=(*exact, need.value))
     if need.lookup and not need.value:
         where = say(language, "run_lookup", title=need.lookup.title)
         write(where, first=_INDENT * 2)
@@ -133,10 +151,11 @@ def show_links(links: Sequence[Link]) -> None:
 def show_history(session: Session, language: str, *, last: int) -> None:
     """Write the *last* answers, with the numbers to change them by."""
     first = session.count - last
+    exact = _exact(session.flow)
     rows = islice(history(session, language), first, None)
     for number, row in enumerate(rows, first + 1):
         mark = f"{_INDENT}{number}. "
-        write(told(language, row), first=mark, rest=" " * len(mark))
+        write(told(language, row), first=mark, rest=" " * len(mark), exact=exact)
 
 
 def show_help(view: View) -> None:
@@ -184,10 +203,17 @@ def _block(texts: _Texts, block: Block, first: str, rest: str) -> None:
         _items(texts, block, first, rest)
     else:
         words = _words(texts.flow.language, block.inlines)
+        codes = tuple(_codes(block.inlines))
+        whole = (*_exact(texts.flow), *codes)
         for line in words.split("\n"):
-            write(line, first=first, rest=rest)
+            write(line, first=first, rest=rest, exact=whole)
             first = rest
-        for exact in texts.exact:
+        wide = (
+            code
+            for code in codes
+            if not fits(rest + _quoted(texts.flow.language, code))
+        )
+        for exact in dict.fromkeys((*texts.exact, *wide)):
             if exact in words:
                 write_whole(exact, indent=rest + _INDENT)
         links = list(dict.fromkeys(_links(block.inlines)))
@@ -212,8 +238,20 @@ def _word(language: str, inline: Inline) -> str:
     if isinstance(inline, Text):
         return inline.text
     if isinstance(inline, Code):
-        return say(language, "doc_quoted", title=inline.text)
+        return _quoted(language, inline.text)
     return "\n" if isinstance(inline, Break) else _words(language, inline.inlines)
+
+
+def _quoted(language: str, code: str) -> str:
+    return say(language, "doc_quoted", title=code)
+
+
+def _codes(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        if isinstance(inline, Code):
+            yield inline.text
+        elif not isinstance(inline, Text | Break):
+            yield from _codes(inline.inlines)
 
 
 def _links(inlines: Iterable[Inline]) -> Iterator[str]:
