@@ -31,7 +31,11 @@ def test_a_recorded_session_fits_its_terminal(recording: Recording) -> None:
     """But for addresses and exact strings, which are never broken; bold is all."""
     for line in recording.path.read_text("utf-8").splitlines():
         assert not CONTROL.search(line)
-        is_whole = "://" in line or "mailto:" in line or any(string in line for string in EXACT)
+        is_whole = (
+            "://" in line
+            or "mailto:" in line
+            or any(string in line for string in EXACT)
+        )
         assert is_whole or len(said(recording, line)) <= recording.columns
 
 

@@ -57,4 +57,17 @@ def found(find: Callable[[str], Plugin], name: str) -> Plugin:
     try:
         return find(name)
     except FlowError as error:
-        raise click.UsageError(str(error).strip()) from error
+        from ama_flow.cli.retold import told  # noqa: PLC0415 - start-up is a feature
+
+        raise click.UsageError(told(error.problems)) from error
+
+
+def speak(
+    _ctx: click.Context, _param: click.Parameter, language: str | None
+) -> str | None:
+    """Let errors be told in the *language* that is asked for too."""
+    if language:
+        from ama_flow.cli import words  # noqa: PLC0415 - start-up is a feature
+
+        words.speak(language)
+    return language

@@ -107,16 +107,29 @@ _EXITS = {
 
 def report(problems: Iterable[Problem]) -> None:
     """Show *problems* where errors go, without a register number in their lines."""
-    told = "\n\n".join(str(private(problem)) for problem in problems)
-    click.echo(masked(told), err=True)
+    from ama_flow.cli.retold import told  # noqa: PLC0415 - start-up is a feature
+
+    click.echo(masked(told(map(private, problems))), err=True)
+
+
+def complain(sentence: str) -> None:
+    """Show that something is wrong where errors go, as click does."""
+    _show(click.ClickException(sentence))
 
 
 def _refused(error: click.ClickException) -> int:
     """Say what is wrong with the options, as `report` does; gives the exit code."""
-    told = StringIO()
-    error.show(told)
-    click.echo(masked(told.getvalue()), nl=False, err=True)
+    _show(error)
     return error.exit_code
+
+
+def _show(error: click.ClickException) -> None:
+    from ama_flow.cli.retold import retold  # noqa: PLC0415 - start-up is a feature
+
+    shown = StringIO()
+    error.show(shown)
+    told = shown.getvalue().replace(error.message, retold(error.message))
+    click.echo(masked(told), nl=False, err=True)
 
 
 def _failed(error: OSError) -> int:
@@ -126,7 +139,7 @@ def _failed(error: OSError) -> int:
     """
     if error.filename is None:
         return _unwritten(error)
-    click.echo(f"Error: {error.filename!r} can't be used: {error.strerror}", err=True)
+    complain(f"{error.filename!r} can't be used: {error.strerror}")
     return WRONG_OPTION
 
 
@@ -136,17 +149,20 @@ def _unwritten(error: OSError) -> int:
     if isinstance(error, BrokenPipeError):
         return CUT_SHORT
     reason = error.strerror or error
-    click.echo(f"Error: the output can't be written: {reason}", err=True)
+    complain(f"the output can't be written: {reason}")
     return WRONG_OPTION
 
 
 def _point_on(problems: Sequence[Problem]) -> None:
     """Say that a command did nothing for *problems*, and how to read on about them."""
-    first = problems[0].code
-    said = f"{len(problems)} problems" if len(problems) > 1 else "1 problem"
-    what = "the first" if len(problems) > 1 else "it"
-    more = f"More about {what}: ama-flow check --explain {first}"
-    click.echo(f"\n{said}, so nothing was done. {more}", err=True)
+    from ama_flow.cli.retold import retold  # noqa: PLC0415 - start-up is a feature
+
+    more = f"ama-flow check --explain {problems[0].code}"
+    said = f"1 problem, so nothing was done. More about it: {more}"
+    if len(problems) > 1:
+        many = f"{len(problems)} problems, so nothing was done."
+        said = f"{many} More about the first: {more}"
+    click.echo(f"\n{retold(said)}", err=True)
 
 
 def _abandon_output() -> None:

@@ -9,6 +9,7 @@ import click
 from ama_flow import registry
 from ama_flow.cli.arguments import FLOW, found, proved
 from ama_flow.cli.output import refuse_binary, write
+from ama_flow.cli.retold import retold
 from ama_flow.formats import masked
 from ama_flow.loader import load
 from ama_flow.model import Flow, Marks, Options, Renderer
@@ -99,7 +100,8 @@ def command(  # noqa: PLR0913 - these are its options
     procedure = load(flow) if problem is not None else proved(load(flow))
     if language and not _speaks(procedure, language):
         words = f"{procedure.id} has no texts in {masked(repr(language))}"
-        click.echo(f"Note: {words}: they stay in {procedure.language!r}.", err=True)
+        note = f"Note: {words}: they stay in {procedure.language!r}."
+        click.echo(retold(note), err=True)
     options = Options(
         language=language,
         marks=_marks(procedure, answers, problem),

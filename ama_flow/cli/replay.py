@@ -7,6 +7,7 @@ from typing import BinaryIO
 import click
 
 from ama_flow.cli.arguments import complete_flow, read
+from ama_flow.cli.retold import retold
 from ama_flow.journal.events import read as read_journal
 from ama_flow.journal.replay import replay
 from ama_flow.loader import load
@@ -23,5 +24,6 @@ def command(events: BinaryIO, flow: str) -> int:
     """
     origin = read(events)
     session = replay(load(flow or read_journal(origin).flow), origin)
-    click.echo(f"{session.count} answers lead to {session.state!r}, as they did then")
+    said = f"{session.count} answers lead to {session.state!r}, as they did then"
+    click.echo(retold(said))
     return 0

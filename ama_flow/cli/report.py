@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from ama_flow.cli import kept
-from ama_flow.cli.arguments import complete_flow
+from ama_flow.cli.arguments import complete_flow, speak
 from ama_flow.cli.output import write
+from ama_flow.cli.retold import retold
 from ama_flow.journal.events import Journal
 from ama_flow.journal.events import read as read_journal
 from ama_flow.loader import load
@@ -41,6 +42,8 @@ from ama_flow.words import LANGUAGES, of_locale
 @click.option(
     "--language",
     type=click.Choice(LANGUAGES),
+    callback=speak,
+    is_eager=True,
     help="What to tell it in, if not the language of this computer or else of FLOW.",
 )
 def command(
@@ -58,7 +61,7 @@ def command(
     told = tell(procedure, happened(journal, procedure), spoken)
     if told.dropped:
         left = f"answers that do not fit {procedure.id} any more: {told.dropped}"
-        click.echo(f"Note: left out are {left}.", err=True)
+        click.echo(retold(f"Note: left out are {left}."), err=True)
     write(output or None, written(told, form).encode())
     return 0
 

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from ama_flow import registry
-from ama_flow.cli.arguments import FLOW, found, proved, read
+from ama_flow.cli.arguments import FLOW, found, proved, read, speak
 from ama_flow.cli.group import (
     CUT_SHORT,
     UNEXPECTED,
     WRONG_ANSWERS,
     WRONG_SESSION,
+    complain,
     report,
 )
 from ama_flow.formats import masked
@@ -83,6 +84,8 @@ class _KeepError(click.ClickException):
 @click.option(
     "--language",
     type=click.Choice(LANGUAGES),
+    callback=speak,
+    is_eager=True,
     help="What to read in, if not the language of this computer or else of FLOW.",
 )
 @click.option("--anyway", is_flag=True, help="Run a flow that has problems, too.")
@@ -185,11 +188,11 @@ def _answer(sitting: Sitting, script: Script) -> None:
 
     session, before = sitting.session, sitting.session.count
     try:
-        play(session, script)
+        play(session, script, language=sitting.language)
     finally:  # what was taken before another answer is refused, stands
         sitting.keep_answers(session.count - before)
     if not session.outcome:
-        raise script.missing(session)
+        raise script.missing(session, sitting.language)
 
 
 def _led(frontend: Frontend, sitting: Sitting, script: Script) -> Outcome:
@@ -248,5 +251,5 @@ def _is_expected(session: Session, expect: str) -> bool:
     here = (session.outcome, f"{session.outcome}:{session.state}")
     if expect not in here:
         wanted = masked(expect)
-        click.echo(f"Error: expected {wanted}, and not {here[1]}", err=True)
+        complain(f"expected {wanted}, and not {here[1]}")
     return expect in here

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from ama_flow.cli import kept
 from ama_flow.cli.group import WRONG_SESSION, report
+from ama_flow.cli.retold import retold
 from ama_flow.formats import masked
 from ama_flow.journal import store
 from ama_flow.journal.events import Event, Journal, count_given, taken_back
 from ama_flow.model import FlowError
+
+_UNTOLD = ("event", "at", "format", "structure", "wording")
 
 
 @click.group("sessions")
@@ -53,19 +55,36 @@ def remove(sessions: tuple[str, ...]) -> int:
 
 def _summary(journal: Journal) -> str:
     events = journal.events
-    answers = sum(count_given(event) - taken_back(event) for event in events)
-    last = next((str(e["state"]) for e in reversed(events) if "state" in e), "")
-    end = "ended" if journal.ended else f"at {last!r}" if last else "at the start"
+    count = sum(count_given(event) - taken_back(event) for event in events)
+    answers = retold(f"{count} answer{'' if count == 1 else 's'}")
     at = f"{journal.latest:%Y-%m-%d %H:%M}  " if journal.latest else ""
-    return f"{at}{answers} answer{'' if answers == 1 else 's'}  {end}"
+    return f"{at}{answers}  {retold(_place(journal))}"
+
+
+def _place(journal: Journal) -> str:
+    if journal.ended:
+        return "ended"
+    states = (str(e["state"]) for e in reversed(journal.events) if "state" in e)
+    last = next(states, "")
+    return f"at {last!r}" if last else "at the start"
 
 
 def _told(event: Event) -> str:
-    held = ", ".join(f"{key} {value}" for key, value in _held(event))
-    return f"{event['event']}: {held}"
+    return f"{retold(str(event['event']))}: {_held(event)}"
 
 
-def _held(event: Event) -> Iterator[tuple[str, Any]]:
-    for key, value in event.items():
-        if key not in ("event", "at", "format", "structure", "wording"):
-            yield key, value
+def _held(event: Event) -> str:
+    """Tell what is held in *event*, or in an answer in it."""
+    return ", ".join(
+        f"{retold(key)} {_shown(key, value)}"
+        for key, value in event.items()
+        if key not in _UNTOLD and value is not None
+    )
+
+
+def _shown(key: str, value: Any) -> str:  # noqa: ANN401 - as JSON has it
+    if key == "answers":
+        return "; ".join(map(_held, value))
+    if isinstance(value, bool):
+        return retold("yes" if value else "no")
+    return retold(value) if key == "outcome" else str(value)

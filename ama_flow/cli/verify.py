@@ -7,6 +7,7 @@ from typing import BinaryIO
 import click
 
 from ama_flow.cli.arguments import complete_flow, read
+from ama_flow.cli.retold import retold
 from ama_flow.loader import load
 from ama_flow.transcript import read as read_report
 from ama_flow.transcript import verify
@@ -22,5 +23,5 @@ def command(report: BinaryIO, flow: str) -> int:
     Without FLOW it is the flow that comes along with the id in REPORT.
     """
     origin = read(report)
-    click.echo(verify(load(flow or read_report(origin).flow.id), origin))
+    click.echo(retold(verify(load(flow or read_report(origin).flow.id), origin)))
     return 0

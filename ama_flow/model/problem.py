@@ -26,13 +26,17 @@ class Problem(Record):
 
     def __str__(self) -> str:
         """Show the problem over its line of source, its path and its hint."""
+        return self.told()
+
+    def told(self, *, hint: str = "hint") -> str:
+        """Show the problem as a string does, with another word for its *hint*."""
         head = f"{self.message} [{self.code}]"
         lines = [f"{self.place}: {head}" if self.place else head]
         if self.place:
             lines += _excerpt(self.place)
         lines += [f"    {number:>3}. {s}" for number, s in enumerate(self.path, 1)]
         if self.hint:
-            lines.append(f"    hint: {self.hint}")
+            lines.append(f"    {hint}: {self.hint}")
         return "\n".join(lines)
 
 

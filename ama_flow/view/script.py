@@ -110,12 +110,15 @@ class Script:
         """Give the error that some answers were never asked for."""
         return FlowError(*(self._unused(state) for state in self.left))
 
-    def missing(self, session: Session) -> FlowError:
-        """Give the error that nothing is written for where *session* is."""
+    def missing(self, session: Session, language: str | None = None) -> FlowError:
+        """Give the error that nothing is written for where *session* is.
+
+        What is taken there is said in *language*; None is that of the flow.
+        """
         problem = Problem(
             code="answer-needed",
             message=f"there is no answer for state {session.state!r}",
-            hint=f"{look(session).invitation}: -a {session.state}=...",
+            hint=f"{look(session, language).invitation}: -a {session.state}=...",
         )
         return FlowError(problem)
 
@@ -166,7 +169,9 @@ class Script:
         return Problem(code=code, message=message, at=at, place=where, hint=hint)
 
 
-def play(session: Session, script: Script, *, then: str = "") -> None:
+def play(
+    session: Session, script: Script, *, then: str = "", language: str | None = None
+) -> None:
     """Give *session* all the answers of *script*, and go on as far as that goes.
 
     It stops in the state *then* where it gets there once all is answered. Raises
@@ -178,7 +183,7 @@ def play(session: Session, script: Script, *, then: str = "") -> None:
     while script.left or session.state != then:
         simply = going_on(session.flow.states[session.state], session.choices)
         here = simply and (session.state, tuple(session.facts.items()))
-        choice = script.written(session)
+        choice = script.written(session, language)
         if choice:
             seen.clear()
         elif here not in seen:

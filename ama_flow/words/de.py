@@ -262,6 +262,16 @@ WORDS = {
     "run_languages": "Tippen Sie {command} und eines davon:",
     "run_language": "Ab hier auf Deutsch.",
     "run_untranslated": "Der Text dieses Verfahrens ist nicht übersetzt.",
+    # why something can't be read or written
+    "failure_missing": "das gibt es nicht",
+    "failure_denied": "das ist nicht erlaubt",
+    "failure_read_only": "dort kann nichts geschrieben werden",
+    "failure_full": "der Datenträger ist voll",
+    "failure_folder": "das ist ein Ordner",
+    "failure_no_folder": "das ist kein Ordner",
+    "failure_exists": "die Datei gibt es schon",
+    "failure_long": "der Name ist zu lang",
+    "failure_broken": "Lesen oder Schreiben misslingt dort",
     # an e-mail to a contact
     "mail_subject": "Hilfe nötig: {title}",
     "mail_greeting": "Guten Tag,",

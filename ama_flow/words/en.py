@@ -245,6 +245,16 @@ WORDS = {
     "run_languages": "Type {command} and one of these:",
     "run_language": "From here on in English.",
     "run_untranslated": "The text of this procedure is not translated.",
+    # why something can't be read or written
+    "failure_missing": "that does not exist",
+    "failure_denied": "that is not allowed",
+    "failure_read_only": "nothing can be written there",
+    "failure_full": "the disk is full",
+    "failure_folder": "that is a folder",
+    "failure_no_folder": "that is no folder",
+    "failure_exists": "that file is there already",
+    "failure_long": "that name is too long",
+    "failure_broken": "reading or writing fails there",
     # an e-mail to a contact
     "mail_subject": "Help needed: {title}",
     "mail_greeting": "Hello,",

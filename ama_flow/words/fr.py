@@ -268,6 +268,16 @@ _WRITTEN = {
     "run_languages": "Tapez {command} suivi de l'un de ces codes :",
     "run_language": "À partir d'ici en français.",
     "run_untranslated": "Le texte de cette procédure n'est pas traduit.",
+    # why something can't be read or written
+    "failure_missing": "cela n'existe pas",
+    "failure_denied": "ce n'est pas permis",
+    "failure_read_only": "rien ne peut y être écrit",
+    "failure_full": "le disque est plein",
+    "failure_folder": "c'est un dossier",
+    "failure_no_folder": "ce n'est pas un dossier",
+    "failure_exists": "ce fichier existe déjà",
+    "failure_long": "ce nom est trop long",
+    "failure_broken": "la lecture ou l'écriture y échoue",
     # an e-mail to a contact
     "mail_subject": "Besoin d'aide : {title}",
     "mail_greeting": "Bonjour,",

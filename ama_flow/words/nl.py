@@ -245,6 +245,16 @@ WORDS = {
     "run_languages": "Typ {command} met een van deze erachter:",
     "run_language": "Vanaf hier in het Nederlands.",
     "run_untranslated": "De tekst van dit stappenplan is niet vertaald.",
+    # why something can't be read or written
+    "failure_missing": "dat bestaat niet",
+    "failure_denied": "dat mag niet",
+    "failure_read_only": "daar kan niets geschreven worden",
+    "failure_full": "de schijf is vol",
+    "failure_folder": "dat is een map",
+    "failure_no_folder": "dat is geen map",
+    "failure_exists": "dat bestand is er al",
+    "failure_long": "die naam is te lang",
+    "failure_broken": "lezen of schrijven mislukt daar",
     # an e-mail to a contact
     "mail_subject": "Hulp nodig: {title}",
     "mail_greeting": "Goedendag,",

@@ -1,13 +1,15 @@
-"""The command line in the language of the locale: click's words and the help pages.
+"""The command line in the language of its user: click's words, help pages, errors.
 
-Each language is a module, a table of sentences by their English ones, as a catalogue
-of gettext is. A paragraph of a help page is a sentence here, on one line.
+Each language is a module with two tables of sentences by their English ones, as a
+catalogue of gettext is: ``WORDS`` of click and of help pages, of which a paragraph is a
+sentence on one line, and ``SAID`` of what commands say, with gaps.
 """
 
 from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
+from contextvars import ContextVar
 from copy import copy
 from importlib import import_module
 from typing import TypeVar
@@ -15,6 +17,8 @@ from typing import TypeVar
 import click
 
 _DOMAIN = "ama_flow"
+_SPOKEN = ContextVar("spoken", default="en")
+_found = gettext.translation
 
 Command = TypeVar("Command", bound=click.Command)
 
@@ -23,6 +27,19 @@ def catalogue(language: str) -> Mapping[str, str]:
     """Give what is said in *language*, ``nl``, ``fr`` or ``de``, by the English."""
     words: Mapping[str, str] = import_module(f"ama_flow.cli.words.{language}").WORDS
     return words
+
+
+def said(language: str) -> Mapping[str, str]:
+    """Give what commands say in *language*, by the English, with gaps in braces."""
+    if language == "en":
+        return {}
+    sentences: Mapping[str, str] = import_module(f"ama_flow.cli.words.{language}").SAID
+    return sentences
+
+
+def spoken() -> str:
+    """Give the language that errors are told in: ``en`` until `speak` was called."""
+    return _SPOKEN.get()
 
 
 def keys(text: str) -> list[str]:
@@ -60,31 +77,38 @@ def _page(words: Mapping[str, str], text: str | None) -> str | None:
 
 
 class _Translations(gettext.NullTranslations):
-    """The words of one language."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._words = catalogue(language)
+    """The words of the language that is spoken."""
 
     def gettext(self, message: str) -> str:
         """Give *message* in the language, or as it is."""
-        return self._words.get(message, message)
+        language = spoken()
+        return (
+            message if language == "en" else catalogue(language).get(message, message)
+        )
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Give the message for one, or that for more."""
         return self.gettext(msgid1 if n == 1 else msgid2)
 
 
+_ours = _Translations()
+
+
 def speak(language: str) -> None:
-    """Let click say its words in *language*, for the rest of this process.
+    """Say what click says, and errors, in *language*, until the command line ends.
 
     Click asks ``gettext``, which looks for a catalogue of the domain that is set, and
     finds this one: there are no files.
     """
-    found, ours = gettext.translation, _Translations(language)
-
-    def translation(domain: str, *args: object, **options: object) -> object:
-        return ours if domain == _DOMAIN else found(domain, *args, **options)  # type: ignore[call-overload] # passed on as they come
-
+    before = _SPOKEN.set(language)
+    context = click.get_current_context(silent=True)
+    if context:
+        context.find_root().call_on_close(lambda: _SPOKEN.reset(before))
     gettext.textdomain(_DOMAIN)
-    gettext.translation = translation  # type: ignore[assignment] # it has many forms
+    gettext.translation = _translation  # type: ignore[assignment] # it has many forms
+
+
+def _translation(domain: str, *args: object, **options: object) -> object:
+    if domain == _DOMAIN:
+        return _ours
+    return _found(domain, *args, **options)  # type: ignore[call-overload] # passed on as they come
