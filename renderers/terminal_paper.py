@@ -41,8 +41,9 @@ def write(
 ) -> None:
     """Write *words* in lines, with *first* before the first and *rest* before others.
 
-    What is *exact* in them stays whole, and so does a word, even if it is longer than
-    a line: a terminal then goes on with it on the next, and copies it as one.
+    What is *exact* in them stays whole where a line has room for it. A word that is
+    longer than a line, such as an address, always does: a terminal goes on with it on
+    the next line, and copies it as one.
     """
     _put(*_wrapped(words, first, first if rest is None else rest, exact))
 
@@ -67,6 +68,11 @@ def fits(words: str) -> bool:
     return len(words) <= width()
 
 
+def has_room(exact: str, indent: str) -> bool:
+    """Say whether *exact* stands on one line, in quotes and with a full stop."""
+    return fits(f"{indent}« {exact} ».")
+
+
 def _wrapped(words: str, first: str, rest: str, exact: Iterable[str]) -> list[str]:
     wrapper = TextWrapper(
         width=width(),
@@ -75,7 +81,8 @@ def _wrapped(words: str, first: str, rest: str, exact: Iterable[str]) -> list[st
         break_long_words=False,
         break_on_hyphens=False,
     )
-    lines = wrapper.wrap(_held(printable(words), exact))
+    short = (string for string in exact if has_room(string, rest))
+    lines = wrapper.wrap(_held(printable(words), short))
     return [line.replace(_HELD, " ") for line in lines] or [first.rstrip()]
 
 

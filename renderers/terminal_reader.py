@@ -10,7 +10,6 @@ from ama_flow.text.translated import translated
 from ama_flow.view import Answer, Choice, Sitting, look, yes_or_no
 from ama_flow.words import colon, day, say
 from ama_flow.words.contacts import clock
-from ama_flow.words.failures import failure
 
 from .terminal_paper import is_typed, read, write, write_title
 from .terminal_screen import show_history, write_blocks
@@ -162,6 +161,8 @@ class Reader:
         """Say once that what was given can't be kept."""
         keeper = self.sitting.keeper
         if keeper and keeper.failure and not self.warned:
+            from ama_flow.words.failures import failure  # noqa: PLC0415 - rare
+
             self.warned = True
             self.say("run_unkept", reason=failure(self.language, keeper.failure))
 

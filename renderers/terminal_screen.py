@@ -23,7 +23,7 @@ from ama_flow.view import Need, Session, View, at_hand, called, history, told
 from ama_flow.words import LANGUAGES, colon, say
 from ama_flow.words.commands import COMMANDS
 
-from .terminal_paper import fits, write, write_title, write_whole
+from .terminal_paper import fits, has_room, write, write_title, write_whole
 
 if TYPE_CHECKING:  # start-up is a feature
     from ama_flow.view.message import Message
@@ -115,8 +115,13 @@ def _needs(view: View) -> None:
 
 
 def _need(language: str, need: Need, exact: Iterable[str]) -> None:
-    words = at_hand(language, need)
-    write(words, first=f"{_INDENT}- ", rest=_INDENT * 2, exact=(*exact, need.value))
+    first, rest = f"{_INDENT}- ", _INDENT * 2
+    if has_room(need.value, rest):
+        words = at_hand(language, need)
+        write(words, first=first, rest=rest, exact=(*exact, need.value))
+    else:
+        write(colon(language, need.title), first=first, rest=rest, exact=exact)
+        write_whole(need.value, indent=rest)
     if need.lookup and not need.value:
         where = say(language, "run_lookup", title=need.lookup.title)
         write(where, first=_INDENT * 2)
@@ -208,11 +213,7 @@ def _block(texts: _Texts, block: Block, first: str, rest: str) -> None:
         for line in words.split("\n"):
             write(line, first=first, rest=rest, exact=whole)
             first = rest
-        wide = (
-            code
-            for code in codes
-            if not fits(rest + _quoted(texts.flow.language, code))
-        )
+        wide = (code for code in codes if not has_room(code, rest))
         for exact in dict.fromkeys((*texts.exact, *wide)):
             if exact in words:
                 write_whole(exact, indent=rest + _INDENT)

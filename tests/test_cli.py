@@ -226,7 +226,7 @@ def test_an_output_that_knows_few_characters_gets_what_it_can() -> None:
     """A question mark is better than a traceback."""
     result = process("run", stdin=b"nee\n\n", PYTHONIOENCODING="ascii")
     assert result.returncode == 130
-    assert b"de hoedanigheid ?eHealth" in result.stdout
+    assert b"\n?eHealth Gezondheidszorg?.\n" in result.stdout
 
 
 def test_an_output_that_is_closed_ends_the_session_quietly() -> None:

@@ -69,8 +69,8 @@ def test_a_session_is_shown_event_by_event() -> None:
     assert call("show", kept()).output == (
         "2026-11-23T20:30:00+01:00  start: flow ama_wvg, version 2026.1\n"
         "2026-11-23T20:30:00+01:00  answer: state maatwerkbedrijf, trigger answer, "
-        "value False\n"
-        "2026-11-23T20:30:00+01:00  answer: state aanmelden, trigger next, value None\n"
+        "value no\n"
+        "2026-11-23T20:30:00+01:00  answer: state aanmelden, trigger next\n"
         "2026-11-23T20:30:00+01:00  note: state hoedanigheid, text gebeld\n"
     )
 
@@ -116,7 +116,7 @@ def test_events_without_times_are_sessions_too() -> None:
     assert call("list").output == listed
     assert call("show", path.stem).output == (
         "start: flow ama_wvg, version 2026.1\n"
-        "answer: state maatwerkbedrijf, trigger answer, value False\n"
+        "answer: state maatwerkbedrijf, trigger answer, value no\n"
     )
     sitting = store.earlier(AMA)
     assert sitting

@@ -95,6 +95,7 @@ PROMPT = frozenset(
         "ama_flow_renderers",
         "ama_flow_renderers.terminal",
         "ama_flow_renderers.terminal_paper",
+        "ama_flow_renderers.terminal_reader",
         "ama_flow_renderers.terminal_screen",
     ]
 )

@@ -184,7 +184,7 @@ def test_what_cannot_be_kept_is_told_once(tmp_path: Path) -> None:
     in_the_way.touch()
     sitting = Sitting(Session(FLOW), Keeper(in_the_way / "one"), clock=clock)
     _, written = talk(sitting, "ja", "notitie x", "12", "stop")
-    told = "Uw antwoorden kunnen nu niet bewaard worden (File exists)."
+    told = "Uw antwoorden kunnen nu niet bewaard worden (dat bestand is er al)."
     assert written.count(told) == 1
     assert written.endswith("U bent gestopt.\nUw antwoorden zijn niet bewaard.\n")
 

@@ -24,7 +24,7 @@ from ama_flow.cli.group import (
 from ama_flow.formats import masked
 from ama_flow.journal import Sitting, now
 from ama_flow.loader import load
-from ama_flow.model import Flow, FlowError, Frontend, Origin, Outcome
+from ama_flow.model import Flow, FlowError, Origin, Outcome
 from ama_flow.session import Session
 from ama_flow.words import LANGUAGES, of_locale
 
@@ -114,12 +114,15 @@ def command(  # noqa: PLR0913 - these are its options
     sitting.language = language or of_locale(os.environ) or procedure.language
     if sys.stdin.isatty() and sys.stdout.isatty():
         sitting.browse = _browse
-    script = _script(procedure, answers, typed)
     if is_scripted:
-        _answer(sitting, script)
+        _answer(sitting, _script(procedure, answers, typed))
+    elif answers or typed:
+        sitting.prepared = _script(procedure, answers, typed)
     if as_json:
         _write_events(sitting.session)
-    outcome = _outcome(sitting) if is_scripted else _led(chosen, sitting, script)
+    outcome = _outcome(sitting) if is_scripted else chosen.run(sitting)
+    if sitting.prepared and outcome in ("goal", "contact"):
+        sitting.prepared.finish()
     if expect and not _is_expected(sitting.session, expect):
         return UNEXPECTED
     return 0 if expect and outcome == "contact" else OUTCOMES[outcome]
@@ -193,18 +196,6 @@ def _answer(sitting: Sitting, script: Script) -> None:
         sitting.keep_answers(session.count - before)
     if not session.outcome:
         raise script.missing(session, sitting.language)
-
-
-def _led(frontend: Frontend, sitting: Sitting, script: Script) -> Outcome:
-    """Let a reader go through all that *script* does not answer.
-
-    Raises `FlowError` where he came to an end, and an answer was never asked for.
-    """
-    sitting.prepared = script
-    outcome = frontend.run(sitting)
-    if script.left and sitting.session.outcome:
-        raise script.unused()
-    return outcome
 
 
 def _written(file: BinaryIO) -> tuple[Origin, dict[str, object]]:

@@ -39,6 +39,9 @@ class Prepared(Protocol):
         Raises `FlowError`, in *language*, where it is not taken there.
         """
 
+    def finish(self) -> None:
+        """Raise `FlowError` where an answer was never asked for."""
+
 
 class Sitting:
     """What a front end leads: it changes the *session* through here, and is kept.

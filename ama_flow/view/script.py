@@ -106,9 +106,10 @@ class Script:
             raise FlowError(self._refused(state, choice))
         return choice
 
-    def unused(self) -> FlowError:
-        """Give the error that some answers were never asked for."""
-        return FlowError(*(self._unused(state) for state in self.left))
+    def finish(self) -> None:
+        """Raise `FlowError` with each state of which an answer was never asked for."""
+        if self.left:
+            raise FlowError(*map(self._unused, self.left))
 
     def missing(self, session: Session, language: str | None = None) -> FlowError:
         """Give the error that nothing is written for where *session* is.
@@ -192,8 +193,7 @@ def play(
             break
         seen.add(here)
         session.take(choice)
-    if script.left:
-        raise script.unused()
+    script.finish()
 
 
 def _meant(
