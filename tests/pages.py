@@ -10,7 +10,8 @@ shows: those are TOML blocks whose first line is a comment with a name.
   Without a command it goes on where the last one ended.
 - In a block of text that begins with ``$``, a shell runs one command after the other.
   Their output is no terminal, and nobody types.
-- A comment such as ``<!-- 2026-11-23T20:30+01:00 -->`` sets the clock from there on.
+- A comment such as ``<!-- 2026-11-23T20:30+01:00 -->`` sets the clock from there on,
+  and one such as ``<!-- nl_BE -->`` the language of the computer.
 
 Nothing is left out and nothing is replaced.
 """
@@ -49,6 +50,7 @@ _COMMAND = re.compile(r"^\$ (.*)\n", re.MULTILINE)
 _TYPED = re.compile(r"<kbd>(.*?)</kbd>")
 PART = re.compile(
     r"^<!-- (?P<clock>\d{4}-\S+) -->$"
+    r"|^<!-- (?P<locale>[a-z]{2}_[A-Z]{2}) -->$"
     r"|^```toml\n# (?P<file>\S+)\n(?P<held>.*?)^```$"
     r"|^<pre>(?P<terminal>.*?)</pre>$"
     r"|^```text\n(?P<shell>\$ .*?)^```$",
@@ -72,7 +74,9 @@ class _Story:
         self.exit = 0
         self.variables = {
             "AMA_FLOW_NOW": NOW,
-            "LC_ALL": "C.UTF-8",
+            "LANG": "C.UTF-8",
+            "LC_ALL": "",
+            "LC_CTYPE": "C.UTF-8",
             "NO_COLOR": "1",
             "PATH": f"{Path(COMMAND).parent}{os.pathsep}{os.environ['PATH']}",
             "XDG_STATE_HOME": str(folder / "state"),
@@ -87,6 +91,8 @@ class _Story:
         match kind:
             case "clock":
                 self.variables["AMA_FLOW_NOW"] = text
+            case "locale":
+                self.variables["LANG"] = f"{text}.UTF-8"
             case "held":
                 (self.folder / found["file"]).write_text(text, encoding="utf-8")
             case "shell":
