@@ -105,6 +105,9 @@ def command(  # noqa: PLR0913 - these are its options
     """Lead a reader through FLOW, one step at a time.
 
     At a terminal what is answered is kept, and can be gone on with at the next start.
+
+    What is answered beforehand is filled in where it is asked. A step that has no
+    answer is shown, unless --no-input or --json is given: then it counts as done.
     """
     chosen = found(registry.frontend, frontend)
     procedure = load(flow) if anyway else proved(load(flow))

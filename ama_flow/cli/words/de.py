@@ -65,6 +65,7 @@ unterscheiden, 10 die Sitzung endete bei einem Kontakt, 11 sie wurde beendet,
     # run
     "Lead a reader through FLOW, one step at a time.": "Jemanden durch FLOW führen, Schritt für Schritt.",
     "At a terminal what is answered is kept, and can be gone on with at the next start.": "In einem Terminal werden die Antworten gespeichert: Beim nächsten Mal können Sie weitermachen.",
+    "What is answered beforehand is filled in where it is asked. A step that has no answer is shown, unless --no-input or --json is given: then it counts as done.": "Was vorab beantwortet ist, wird dort eingetragen, wo danach gefragt wird. Ein Schritt ohne Antwort wird gezeigt, außer mit --no-input oder --json: dann gilt er als getan.",
     "Who asks and tells.": "Wer fragt und erzählt.",
     "A TOML file of states with what to answer there; - is standard input.": "Eine TOML-Datei mit der Antwort zu jedem Zustand; - ist die Standardeingabe.",
     "One answer to give beforehand; can be given again.": "Eine Antwort im Voraus; kann wiederholt werden.",

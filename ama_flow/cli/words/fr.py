@@ -67,6 +67,7 @@ interrompue.""",
     # run
     "Lead a reader through FLOW, one step at a time.": "Guider un lecteur dans FLOW, une étape à la fois.",
     "At a terminal what is answered is kept, and can be gone on with at the next start.": "Dans un terminal, les réponses sont conservées : vous pourrez reprendre la prochaine fois.",
+    "What is answered beforehand is filled in where it is asked. A step that has no answer is shown, unless --no-input or --json is given: then it counts as done.": "Ce qui est répondu d'avance est rempli là où c'est demandé. Une étape sans réponse est montrée, sauf avec --no-input ou --json : elle compte alors comme faite.",
     "Who asks and tells.": "Qui demande et raconte.",
     "A TOML file of states with what to answer there; - is standard input.": "Un fichier TOML avec la réponse à donner à chaque état ; - est l'entrée standard.",
     "One answer to give beforehand; can be given again.": "Une réponse donnée d'avance ; peut être répétée.",

@@ -65,6 +65,7 @@ verschillen, 10 de sessie eindigde bij een contact, 11 ze werd gestopt,
     # run
     "Lead a reader through FLOW, one step at a time.": "Leid een lezer door FLOW, stap voor stap.",
     "At a terminal what is answered is kept, and can be gone on with at the next start.": "In een terminal worden de antwoorden bewaard: de volgende keer kunt u verdergaan.",
+    "What is answered beforehand is filled in where it is asked. A step that has no answer is shown, unless --no-input or --json is given: then it counts as done.": "Wat vooraf beantwoord is, wordt ingevuld waar het gevraagd wordt. Een stap zonder antwoord wordt getoond, behalve met --no-input of --json: dan telt hij als gedaan.",
     "Who asks and tells.": "Wie vraagt en vertelt.",
     "A TOML file of states with what to answer there; - is standard input.": "Een TOML-bestand met per toestand het antwoord; - is de standaardinvoer.",
     "One answer to give beforehand; can be given again.": "Eén antwoord vooraf; kan meer dan eens.",
