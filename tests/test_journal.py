@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import stat
 from collections.abc import Iterator
@@ -440,6 +441,10 @@ def test_a_journal_is_read_as_text() -> None:
         '"event": "back", "at": "soon", "steps": 1',
         f'"event": "back", "steps": {"9" * 5000}',
         f'"event": "back", "steps": {"[" * 100_000}',
+        '"event": "change", "steps": 1, "answers": 1',
+        '"event": "change", "steps": 1, "answers": [1]',
+        '"event": "change", "steps": 1, "answers": [{"state": "a"}]',
+        '"event": "change", "steps": 0, "answers": []',
     ],
 )
 def test_a_line_that_another_program_wrote_is_damaged(held: str) -> None:
@@ -488,3 +493,104 @@ def test_the_newest_session_that_can_be_gone_on_with_is_offered() -> None:
     assert found
     assert len(found.session.answers) == 1
     found.leave()
+
+
+def test_a_kill_after_a_new_start_loses_no_answer(path: Path) -> None:
+    """What does not fit is taken back with the first answer, if not before."""
+    closed(sat(path, NO, NEXT))
+    journal = read(Origin(file="a", text=path.read_text("utf-8")))
+    made = replace(AMA, initial="aanmelden")
+    with path.open("a", encoding="utf-8") as file:
+        file.write(Chain(journal.check).write(start(made, clock())))
+    sitting = Sitting.resume(made, path, clock=clock)
+    assert len(sitting.session.dropped) == 2
+    sitting.give(NEXT)
+    closed(sitting)
+    again = Sitting.resume(made, path)
+    closed(again)
+    assert again.session.dropped == ()
+    assert again.session.answers == sitting.session.answers
+
+
+# ------------------------------------------------------------ ended, and only read
+def over(hour: int) -> Path:
+    """Keep a session that came to its end at an *hour*."""
+    path = store.new(SHORT.id, clock() + timedelta(hours=hour))
+    sitting = sat(path, YES, flow=SHORT)
+    sitting.end()
+    closed(sitting)
+    return path
+
+
+SHORT = flow(state("ask", "question", way("goal"), asks="a"), GOAL, facts=(yesno("a"),))
+
+
+@pytest.mark.usefixtures("home")
+def test_a_session_that_came_to_its_end_is_read_once() -> None:
+    """The next start puts it away; it is listed all the same, and its name is taken."""
+    first, second = over(1), over(2)
+    assert store.earlier(SHORT) is None
+    assert not first.exists()
+    away = [path.with_name("ended") / path.name for path in (second, first)]
+    assert store.paths() == tuple(away)
+    assert stat.S_IMODE(away[0].parent.stat().st_mode) == 0o700
+    for path in away:
+        path.write_text("never read again", "utf-8")
+    assert store.earlier(SHORT) is None
+    again = store.new(SHORT.id, clock() + timedelta(hours=1))
+    assert again.name == f"{first.stem}-2.jsonl"
+
+
+@pytest.mark.usefixtures("home")
+def test_what_can_not_be_put_away_stays() -> None:
+    """It is read once more at each start, and that is all."""
+    path = over(1)
+    path.with_name("ended").touch()
+    assert store.earlier(SHORT) is None
+    assert store.paths() == (path,)
+
+
+@contextmanager
+def only_read(path: Path) -> Iterator[None]:
+    """Let nobody write the file at *path*, not even the owner of this machine."""
+    path.chmod(0o444)
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+        path.chmod(0o600)
+
+
+@pytest.fixture
+def open_to_all(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the platform keep state where every user can read it."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        monkeypatch.setenv("XDG_STATE_HOME", folder)
+        yield
+
+
+@pytest.mark.usefixtures("open_to_all")
+def test_a_session_that_can_only_be_read_is_offered() -> None:
+    """It goes on where it was, keeps nothing new, and says why not."""
+    path = store.new("ama_wvg", clock())
+    closed(sat(path, NO))
+    for folder in (path.parent, path.parents[1]):
+        folder.chmod(0o755)
+    kept = path.read_bytes()
+    with only_read(path):
+        sitting = store.earlier(AMA)
+        assert sitting
+        assert sitting.keeper
+        assert (sitting.is_kept, sitting.keeper.failure) == (False, "Permission denied")
+        sitting.give(NEXT)
+        assert (sitting.is_kept, sitting.keeper.failure) == (False, "Permission denied")
+        sitting.leave()
+        with pytest.raises(PermissionError):
+            Sitting.resume(AMA, path)
+    assert sitting.session.count == 2
+    assert path.read_bytes() == kept

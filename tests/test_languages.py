@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import os
 import re
 import subprocess
 from collections.abc import Iterator
+from contextvars import copy_context
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from ama_flow import check, load, loads
 from ama_flow.cli import cli
-from ama_flow.cli.words import catalogue, in_language, keys
+from ama_flow.cli.retold import retold
+from ama_flow.cli.words import catalogue, in_language, keys, speak
+from ama_flow.cli.words import said as sentences
+from ama_flow.journal import store
 from ama_flow.model import Flow, Outcome, Table, replace
 from ama_flow.text.translated import is_in, translated
 from ama_flow.view import Misread, Session, Sitting, history, look, told, understand
 from ama_flow.view.message import message
 from ama_flow.words import LANGUAGES, say
 from ama_flow.words.commands import fold
+from ama_flow.words.failures import failure
 
 from .pseudo_terminal import COMMAND, pseudo_terminal
-from .test_journal import clock
+from .test_journal import NEXT, NO, clock, closed, home, sat
 from .test_terminal import FLOW, FRONTEND, screen
+
+__all__ = ["home"]
 
 AMA = load("ama_wvg")
 FRENCH = {
@@ -538,6 +547,148 @@ def test_every_help_page_is_whole_in_every_language(language: str) -> None:
     source = click_says()
     left = words.keys() - paragraphs
     assert [key for key in left if repr(key).strip("'\"") not in source] == []
+
+
+def we_say() -> str:
+    """Give all strings in the sources of ama-flow, with gaps for what stands in them."""
+    root = Path(__file__).parents[1]
+    paths = [
+        p for folder in ("ama_flow", "renderers") for p in (root / folder).rglob("*.py")
+    ]
+    own = [path for path in paths if path.parent.name != "words"]
+    trees = (ast.parse(path.read_text("utf-8")) for path in own)
+    nodes = (node for tree in trees for node in ast.walk(tree))
+    return "\n".join(
+        str(node.value)
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_no_sentence_is_kept_that_no_command_says(language: str) -> None:
+    """Each part of it, up to a gap or a mark, stands in a source."""
+    source = we_say()
+    for english in sentences(language):
+        for part in re.split(r"\{\w+\}|[:;.,] |\d+", english):
+            assert part.strip(" :.,") in source, english
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_every_language_says_the_same_sentences(language: str) -> None:
+    """With the same gaps, options and commands; most in other words."""
+    assert sentences(language).keys() == sentences("nl").keys()
+    shared = re.compile(
+        r"\{\w+\}|(?<![\w-])--?[a-z][a-z-]*|ama-flow (?:run|report|sessions)\b|\b[A-Z]{4,}\b"
+    )
+    same = {"contact", "version", "note"}
+    for english, words in sentences(language).items():
+        assert set(shared.findall(english)) == set(shared.findall(words)), english
+        assert words
+        assert words != english or english in same
+
+
+def spoken_by(language: str, *arguments: str) -> str:
+    """Give what a command says where the locale is in a *language*."""
+
+    def run() -> str:
+        if language != "en":
+            speak(language)
+        return str(CliRunner().invoke(cli, arguments).output)
+
+    return copy_context().run(run)
+
+
+@pytest.fixture
+def odd_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Make files with which something is wrong, in the folder of the test."""
+    monkeypatch.chdir(tmp_path)
+    sitting = sat(Path("busy.jsonl"), NO)
+    closed(sat(Path("other.jsonl"), NO, flow=replace(AMA, id="anders")))
+    closed(sat(Path("past.jsonl"), NO, NEXT))
+    Path("damaged.jsonl").write_text("x\n", "utf-8")
+    Path("report.md").write_text("x\n", "utf-8")
+    Path("latin.toml").write_bytes(b"\xe9")
+    closed(sat(store.new("ama_wvg", clock()), NO))
+    yield
+    closed(sitting)
+
+
+MET = {
+    "run --session busy.jsonl": "session-busy",
+    "run --session damaged.jsonl": "bad-session",
+    "run --session other.jsonl": "bad-session",
+    "run --session .": "",
+    "run -a x": "",
+    "run -a maatwerkbedrif=ja": "answer-unknown",
+    "run --no-input": "answer-needed",
+    "run --no-input -a maatwerkbedrijf=x": "answer-refused",
+    "run --no-input -a maatwerkbedrijf=ja -a gekend_in_cobrha=nee -a hulp=1": "answer-unused",
+    "run --no-input -a maatwerkbedrijf=ja --session past.jsonl": "answer-unused",
+    "run --no-input --expect goal -a maatwerkbedrijf=ja -a gekend_in_cobrha=nee": "",
+    "run nowhere": "no-file",
+    "run .": "no-file",
+    "run latin.toml": "encoding",
+    "run --frontend terminaal": "plugin",
+    "replay damaged.jsonl": "bad-session",
+    "replay past.jsonl geen_internet": "no-file",
+    "replay other.jsonl ama_wvg": "replay-differs",
+    "replay past.jsonl": "",
+    "verify report.md": "bad-report",
+    "sessions list": "",
+    "sessions rm nobody": "",
+    "report nobody": "",
+    "render --format png -o .": "",
+}
+"""What a reader may meet, and the code of it, which is the same in each language."""
+
+
+@pytest.mark.usefixtures("home", "odd_files")
+@pytest.mark.parametrize("line", MET)
+def test_what_a_reader_meets_is_in_his_language(line: str) -> None:
+    """Not a line of it is as in English, but the names of files and what stood there."""
+    english = spoken_by("en", *line.split()).splitlines()
+    assert MET[line] in "".join(english)
+    assert english
+    for language in FOREIGN:
+        ours = spoken_by(language, *line.split()).splitlines()
+        told_ = [row for row in ours if row.strip() and " | " not in row]
+        assert MET[line] in "".join(ours)
+        assert len(ours) == len(english)
+        assert [row for row in told_ if row in english] == []
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_errors_are_in_the_language_that_is_asked_for(language: str) -> None:
+    """And the next command of the same program is in its own again."""
+    result = CliRunner().invoke(cli, ["run", "--language", language, "-a", "x"])
+    error = catalogue(language)["Error: {message}"].partition(" {")[0]
+    assert error in result.output
+    assert sentences(language)["-a takes STATE=ANSWER, not {word}"].format(
+        word="'x'"
+    ) in (result.output)
+    assert "Error: -a takes" in CliRunner().invoke(cli, ["run", "-a", "x"]).output
+
+
+def test_english_can_be_asked_for() -> None:
+    """On a computer that speaks another language."""
+    done = subprocess.run(
+        [COMMAND, "run", "--language", "en", "-a", "x"],
+        env={**os.environ, "LC_ALL": "nl_BE.UTF-8", "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=False,
+    )
+    assert b"Error: -a takes STATE=ANSWER, not 'x'" in done.stderr
+
+
+def test_what_nobody_translated_stays_as_it_is() -> None:
+    """A reason that is not known, and a sentence that is in no table."""
+    assert failure("nl", "Bad moon") == "Bad moon"
+    assert failure("nl", "Read-only file system") == "daar kan niets geschreven worden"
+    assert retold("anything") == "anything"
+    assert (
+        copy_context().run(lambda: (speak("nl"), retold("anything"))[1]) == "anything"
+    )
 
 
 @pytest.mark.parametrize("language", FOREIGN)

@@ -9,7 +9,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ama_flow.cli import cli
-from ama_flow.journal.events import KEYS, Chain, Event, answered, start, went_back
+from ama_flow.journal.events import (
+    KEYS,
+    Chain,
+    Event,
+    answered,
+    changed,
+    start,
+    went_back,
+)
 from ama_flow.journal.replay import lines, replay
 from ama_flow.model import Answer, FlowError, Origin, replace
 from ama_flow.session import Session
@@ -192,6 +200,21 @@ def test_the_first_difference_is_told() -> None:
     back = dict(went_back(1))
     session = replay(AMA, Origin(file="e", text=journal(first, yes, note, back)))
     assert session.answers == ()
+
+
+def test_a_change_happens_again() -> None:
+    """And where it can't, the line with it is told."""
+    first = dict(start(AMA))
+    yes = Answer(state="maatwerkbedrijf", trigger="answer", value=True)
+    known = Answer(state="gekend_in_cobrha", trigger="answer", value=True)
+    no = Answer(state="maatwerkbedrijf", trigger="answer", value=False)
+    before = (first, dict(answered(yes)))
+    good = journal(*before, dict(changed(1, (yes, known))))
+    assert replay(AMA, Origin(file="e", text=good)).answers == (yes, known)
+    assert difference(journal(*before, dict(changed(1, (no, known))))) == (
+        "e:3:1: the reader was at 'gekend_in_cobrha' then, and is at 'aanmelden' now"
+    )
+    assert difference(journal(*before, dict(changed(2, (no,))))).startswith("e:3:1:")
 
 
 def test_a_changed_flow_is_told_where_it_matters() -> None:

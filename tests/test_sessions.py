@@ -8,11 +8,11 @@ from click.testing import CliRunner, Result
 from ama_flow.cli import cli
 from ama_flow.cli.sessions import show
 from ama_flow.journal import store
-from ama_flow.journal.events import Chain, noted, start
+from ama_flow.journal.events import Chain, ended, noted, start
 from ama_flow.journal.replay import lines
 from ama_flow.session import Session
 
-from .test_journal import AMA, NEXT, NO, clock, closed, sat
+from .test_journal import AMA, NEXT, NO, YES, clock, closed, sat
 
 
 def call(*arguments: str) -> Result:
@@ -73,6 +73,31 @@ def test_a_session_is_shown_event_by_event() -> None:
         "2026-11-23T20:30:00+01:00  answer: state aanmelden, trigger next\n"
         "2026-11-23T20:30:00+01:00  note: state hoedanigheid, text gebeld\n"
     )
+
+
+def test_a_change_is_shown_with_what_came_in_its_place() -> None:
+    """And the answers that stand then are counted."""
+    path = store.new("ama_wvg", clock())
+    sitting = sat(path, NO, NEXT)
+    sitting.change(1, YES)
+    closed(sitting)
+    assert "  1 answer  at 'maatwerkbedrijf'\n" in call("list").output
+    assert call("show", path.stem).output.endswith(
+        "change: steps 2, answers state maatwerkbedrijf, trigger answer, value yes\n"
+    )
+
+
+def test_a_session_that_ended_is_shown_so() -> None:
+    """Also once it was put away."""
+    path = store.new("ama_wvg", clock())
+    path.parent.mkdir(parents=True)
+    chain = Chain()
+    events = (start(AMA), ended("klaar", "goal"))
+    path.write_text("".join(map(chain.write, events)), "utf-8")
+    for _ in range(2):
+        assert call("list").output == f"{path.stem}  0 answers  ended\n"
+        assert call("show", path.stem).output.endswith("state klaar, outcome goal\n")
+        assert store.earlier(AMA) is None
 
 
 def test_a_session_is_removed_for_good() -> None:

@@ -8,14 +8,26 @@ from pathlib import Path
 import pytest
 
 from ama_flow import load
-from ama_flow.journal import Sitting
+from ama_flow.journal import Sitting, store
 from ama_flow.journal.keeper import Keeper
-from ama_flow.model import Outcome, Table, replace
+from ama_flow.journal.replay import lines
+from ama_flow.model import Answer, Outcome, Table, replace
 from ama_flow.session import Session
 
 from .pseudo_terminal import pseudo_terminal
-from .test_journal import NEXT, NO, YES, clock, closed, sat
+from .test_journal import (
+    NEXT,
+    NO,
+    YES,
+    clock,
+    closed,
+    only_read,
+    open_to_all,
+    sat,
+)
 from .test_terminal import FLOW, FRONTEND, screen
+
+__all__ = ["open_to_all"]
 
 AMA = load("ama_wvg")
 
@@ -222,6 +234,52 @@ def test_a_session_can_have_a_file_of_its_own(tmp_path: Path) -> None:
     with pseudo_terminal("run", "--session", file) as screen_:
         screen_.expect(r"\(Enter is 1\): ")
         screen_.interrupt(b"\x04")
+
+
+def test_a_file_that_is_gone_on_with_says_so_instead_of_welcoming(path: Path) -> None:
+    """In one line: since when, and at which answer."""
+    closed(sat(path, NO, NEXT))
+    resumed = Sitting.resume(AMA, path, clock=clock)
+    _, written = talk(resumed, "stop")
+    assert written.startswith(
+        "U gaat verder met de sessie van 23 november 2026 om 20.30 uur, bij antwoord 3.\n"
+        "\nDeel: De subafdeling klaarzetten\n\nKies uw onderneming"
+    )
+    assert "Typ op elk moment" not in written
+
+
+def test_a_file_without_times_is_gone_on_with_too(path: Path) -> None:
+    """And one at its end has no answer to come."""
+    session = Session(FLOW)
+    for choice in (YES, Answer(state="kaart", trigger="answer", value="12"), NEXT):
+        session.take(choice)
+    path.write_text("".join(lines(session)), "utf-8")
+    _, written = talk(Sitting.resume(FLOW, path, clock=clock), "")
+    assert written.startswith("U gaat verder met deze sessie, bij antwoord 3.\n\nDeel:")
+
+
+def test_a_file_that_is_empty_begins(path: Path) -> None:
+    """There is nothing to go on with."""
+    path.touch()
+    _, written = talk(Sitting.resume(FLOW, path, clock=clock), "stop")
+    assert written.startswith("Een fiets lenen\n")
+
+
+@pytest.mark.usefixtures("open_to_all")
+def test_who_goes_on_where_nothing_can_be_kept_is_told_at_once() -> None:
+    """Before anything is asked of him."""
+    path = store.new("ama_wvg", clock())
+    closed(sat(path, NO))
+    for folder in (path.parent, path.parents[1]):
+        folder.chmod(0o755)
+    with only_read(path):
+        earlier = store.earlier(AMA)
+        sitting = Sitting(Session(AMA), earlier=earlier, clock=clock)
+        _, written = talk(sitting, "ja", "", "stop")
+    told = "Uw antwoorden kunnen nu niet bewaard worden (dat mag niet). U kunt gewoon"
+    assert written.count(told) == 1
+    assert written.index(told) < written.index("\nMeld u aan")
+    assert written.endswith("U bent gestopt.\nUw antwoorden zijn niet bewaard.\n")
 
 
 # ------------------------------------------------------------ changing, and commands

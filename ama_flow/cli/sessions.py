@@ -64,9 +64,14 @@ def _summary(journal: Journal) -> str:
 def _place(journal: Journal) -> str:
     if journal.ended:
         return "ended"
-    states = (str(e["state"]) for e in reversed(journal.events) if "state" in e)
-    last = next(states, "")
+    last = next(filter(None, map(_state, reversed(journal.events))), "")
     return f"at {last!r}" if last else "at the start"
+
+
+def _state(event: Event) -> str:
+    """Give the state of *event*, or of the last answer in it; empty without one."""
+    answers: Any = event.get("answers", [event])
+    return str(answers[-1].get("state", ""))
 
 
 def _told(event: Event) -> str:
