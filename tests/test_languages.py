@@ -16,7 +16,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from ama_flow import check, load, loads
+from ama_flow import check, load, loads, registry
 from ama_flow.cli import cli
 from ama_flow.cli.retold import retold
 from ama_flow.cli.words import catalogue, in_language, keys, speak
@@ -558,11 +558,15 @@ def we_say() -> str:
     own = [path for path in paths if path.parent.name != "words"]
     trees = (ast.parse(path.read_text("utf-8")) for path in own)
     nodes = (node for tree in trees for node in ast.walk(tree))
-    return "\n".join(
+    plugins = (
+        f"there is no {g.what}" for g in (registry.FRONTENDS, registry.RENDERERS)
+    )
+    strings = (
         str(node.value)
         for node in nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
+    return "\n".join((*strings, *plugins))
 
 
 @pytest.mark.parametrize("language", FOREIGN)
@@ -570,7 +574,7 @@ def test_no_sentence_is_kept_that_no_command_says(language: str) -> None:
     """Each part of it, up to a gap or a mark, stands in a source."""
     source = we_say()
     for english in sentences(language):
-        for part in re.split(r"\{\w+\}|[:;.,] |\d+", english):
+        for part in re.split(r"\{\w+\}|[:;.,?] |\d+", english):
             assert part.strip(" :.,") in source, english
 
 

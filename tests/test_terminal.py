@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -738,3 +739,111 @@ class Model:
             self.changing = 0
         elif name == "back" and given_:
             self.session.back()
+
+
+# ------------------------------------------------------------ exact strings
+LONG = "Aanbod van arbeidsmatige activiteiten en nog veel meer"
+WIDE = replace(
+    FLOW,
+    terms=Table([("a", Term(id="a", text="Kort en bondig")), ("b", Term(id="b", text=LONG))]),
+)  # fmt: skip
+
+
+def shown(columns: int, text: str = "", **given: Any) -> list[str]:  # noqa: ANN401 - any field of a state
+    """Give the lines of a step with *text* on a terminal that is *columns* wide."""
+    lid = replace(FLOW.states["lid"], text=text, **given)
+    made = replace(WIDE, states=Table({**FLOW.states, "lid": lid}.items()))
+    size = os.terminal_size((columns, 24))
+    with pytest.MonkeyPatch.context() as patch, screen(io.StringIO("")) as written:
+        patch.setattr(os, "get_terminal_size", lambda _file: size)
+        written.fileno = lambda: 1  # type: ignore[method-assign]
+        FRONTEND.run(Sitting(Session(made)))
+    return written.getvalue().splitlines()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kies in deze lange regel dan `Kort en bondig` en ga door met de rest.",
+        "- Kies in deze lange regel `Kort en bondig` en ga door met de rest.",
+        "Kies in deze hele lange regel {a} en ga door met de rest.",
+        "Kies [in deze lange *regel* **`Kort en bondig`**][kaart] en ga door.",
+    ],
+)
+@pytest.mark.parametrize("columns", range(24, 60, 3))
+def test_an_exact_string_is_not_broken_where_a_line_has_room(
+    columns: int, text: str
+) -> None:
+    """In a paragraph, an item and emphasis; a term also stands alone."""
+    lines = shown(columns, text)
+    assert any("Kort en bondig" in line for line in lines)
+    assert not any(line.rstrip().endswith(("Kort", "Kort en")) for line in lines)
+    assert all(len(line) <= columns or "://" in line for line in lines[3:-3])
+    assert ("{a}" in text) is ("  Kort en bondig" in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "indent"),
+    [
+        (f"Kies `{LONG}` en ga door.", 2),
+        (f"- Kies `{LONG}` en ga door.", 4),
+        (f"1. Een.\n2. Kies **`{LONG}`**.", 5),
+        ("Kies {b} en ga door.", 2),
+        (f"```\n{LONG}\n```", 2),
+        (f"- Typ\n\n  ```\n  {LONG}\n  ```", 4),
+    ],
+)
+def test_an_exact_string_that_is_too_wide_stands_alone_and_whole(
+    text: str, indent: int
+) -> None:
+    """The terminal goes on with it on its next line; what is copied is one line."""
+    assert " " * indent + LONG in shown(40, text)
+    assert shown(80, text).count(" " * indent + LONG) == (
+        0 if "`" in text and "```" not in text else 1
+    )
+
+
+def test_an_exact_string_is_whole_in_titles_and_choices_too() -> None:
+    """And in what was answered."""
+    lines = shown(30, title="Kies in deze regel Kort en bondig?")
+    assert "Kort en bondig?" in lines
+
+
+def test_what_to_have_at_hand_and_a_contact_are_whole() -> None:
+    """A value and an address that no line has room for stand alone."""
+    email = "een.heel.lang.adres.van.de.balie@fietsen.example"
+    balie = replace(FLOW.contacts["balie"], email=email)
+    kaart = replace(FLOW.facts["kaart"], pattern="")
+    lid = replace(
+        FLOW.states["lid"],
+        transitions=tuple(
+            replace(t, dest="kaart", conditions=())
+            for t in FLOW.states["lid"].transitions[:1]
+        ),
+    )
+    at_desk = replace(FLOW.states["kaart"], transitions=tuple(
+        replace(t, dest="balie") for t in FLOW.states["kaart"].transitions
+    ))  # fmt: skip
+    desk = replace(FLOW.states["balie"], needs=("kaart",))
+    states = {**FLOW.states, "lid": lid, "kaart": at_desk, "balie": desk}
+    made = replace(
+        WIDE,
+        contacts=Table([("balie", balie)]),
+        facts=Table({**FLOW.facts, "kaart": kaart}.items()),
+        states=Table(states.items()),
+    )
+    for value, told in ((LONG, ["  - Kaartnummer:", f"    {LONG}"]),
+                        ("Kort en bondig", ["  - Kaartnummer: Kort en bondig"])):  # fmt: skip
+        size = os.terminal_size((40, 24))
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            screen(io.StringIO(f"ja\n{value}\n")) as written,
+        ):
+            patch.setattr(os, "get_terminal_size", lambda _file, size=size: size)
+            written.fileno = lambda: 1  # type: ignore[method-assign]
+            FRONTEND.run(Sitting(Session(made)))
+        lines = written.getvalue().splitlines()
+        assert [line for line in told if line not in lines] == []
+        assert "  E-mail:" in lines
+        assert f"  {email}" in lines
+        assert "  Telefoon: 02 123 45 67" in lines
