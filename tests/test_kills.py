@@ -33,6 +33,24 @@ while True:
         sitting.restart()
 """
 
+GIVEN = 5
+CHANGING = """
+import sys
+from pathlib import Path
+from ama_flow import load
+from ama_flow.journal import Sitting
+from ama_flow.journal.keeper import Keeper
+from ama_flow.session import Choice, Session
+sitting = Sitting(Session(load("ama_wvg")), Keeper(Path(sys.argv[1])))
+no = Choice(trigger="answer", value=False, title="")
+sitting.give(no)
+for _ in range(4):
+    sitting.give(sitting.session.choices[0])
+while True:
+    print(sitting.session.count, flush=True)
+    sitting.change(1, no)
+"""
+
 
 def test_no_answer_is_lost_to_a_kill(tmp_path: Path) -> None:
     """What the program said that it kept is there, whenever it is killed."""
@@ -43,10 +61,21 @@ def test_no_answer_is_lost_to_a_kill(tmp_path: Path) -> None:
         assert said <= answers_in(path, flow) <= said + 1
 
 
-def killed_after(path: Path, lines: int) -> int:
-    """Kill the program after some *lines*; gives the last that it said."""
+def test_a_change_that_is_killed_loses_no_answer(tmp_path: Path) -> None:
+    """What stands behind the changed answer stands again, or still."""
+    flow, chance = load("ama_wvg"), random.Random(9)  # noqa: S311 - no secret
+    for number in range(TIMES // 2):
+        path = tmp_path / f"{number}.jsonl"
+        killed_after(path, chance.randrange(1, 200), CHANGING)
+        sitting = Sitting.resume(flow, path)
+        sitting.leave()
+        assert sitting.session.count == GIVEN
+
+
+def killed_after(path: Path, lines: int, code: str = PROGRAM) -> int:
+    """Kill a program after some *lines*; gives the last that it said."""
     with subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(path)], stdout=subprocess.PIPE
+        [sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE
     ) as program:
         assert program.stdout
         for _ in range(lines):

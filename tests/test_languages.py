@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gettext
 import io
 import os
 import re
@@ -674,6 +675,16 @@ def test_errors_are_in_the_language_that_is_asked_for(language: str) -> None:
     assert "Error: -a takes" in CliRunner().invoke(cli, ["run", "-a", "x"]).output
 
 
+def test_other_catalogues_are_found_where_they_were() -> None:
+    """Those of other libraries, which have a domain of their own."""
+
+    def asked() -> str:
+        speak("nl")
+        return gettext.dgettext("another", "Usage:") + gettext.gettext("Usage:")
+
+    assert copy_context().run(asked) == "Usage:Gebruik:"
+
+
 def test_english_can_be_asked_for() -> None:
     """On a computer that speaks another language."""
     done = subprocess.run(
@@ -690,9 +701,12 @@ def test_what_nobody_translated_stays_as_it_is() -> None:
     assert failure("nl", "Bad moon") == "Bad moon"
     assert failure("nl", "Read-only file system") == "daar kan niets geschreven worden"
     assert retold("anything") == "anything"
-    assert (
-        copy_context().run(lambda: (speak("nl"), retold("anything"))[1]) == "anything"
-    )
+
+    def in_dutch() -> str:
+        speak("nl")
+        return retold("anything")
+
+    assert copy_context().run(in_dutch) == "anything"
 
 
 @pytest.mark.parametrize("language", FOREIGN)

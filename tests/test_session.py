@@ -564,7 +564,8 @@ def test_what_fits_after_a_changed_answer_is_kept(data: st.DataObject) -> None:
     before = Session.resume(made, answers[: number - 1])
     changed = data.draw(st.sampled_from(moves(before)))
     session.change(number, changed)
-    standing, dropped = (*answers[: number - 1], changed), []
+    standing: tuple[Answer, ...] = (*answers[: number - 1], changed)
+    dropped: list[Answer] = []
     for later in answers[number:]:
         more = Session.resume(made, (*standing, later))
         standing = standing if more.dropped else more.answers

@@ -60,8 +60,11 @@ def command(
     spoken = language or of_locale(os.environ) or procedure.language
     told = tell(procedure, happened(journal, procedure), spoken)
     if told.dropped:
-        left = f"answers that do not fit {procedure.id} any more: {told.dropped}"
-        click.echo(retold(f"Note: left out are {left}."), err=True)
+        note = (
+            f"Note: left out are answers that do not fit {procedure.id} any more: "
+            f"{told.dropped}."
+        )
+        click.echo(retold(note), err=True)
     write(output or None, written(told, form).encode())
     return 0
 

@@ -176,8 +176,10 @@ def _moment(written: str) -> datetime:
         at = datetime.fromisoformat(written)
         if at.utcoffset() is not None:
             return at
-    wanted = "a time with its offset from UTC, such as 2026-11-23T20:30+01:00"
-    raise click.UsageError(f"AMA_FLOW_NOW must be {wanted}, and not {written!r}")
+    raise click.UsageError(
+        "AMA_FLOW_NOW must be a time with its offset from UTC, such as "
+        f"2026-11-23T20:30+01:00, and not {written!r}"
+    )
 
 
 def _script(flow: Flow, file: BinaryIO | None, typed: Iterable[str]) -> Script:
