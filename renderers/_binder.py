@@ -115,7 +115,7 @@ def _links(scene: Scene, places: Mapping[str, _Place]) -> Iterator[Link]:
         if name in places:
             number, fit = places[name]
             yield Link(rect=where, target_page_index=number, fit=fit)
-        elif text.url == name != "":
+        elif text.url and text.url != f"#{name}":
             yield Link(rect=where, url=quote(name, safe=_ESCAPED))
 
 
