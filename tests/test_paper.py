@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -26,7 +26,7 @@ from pypdf.generic import BooleanObject, Destination
 import ama_flow_renderers
 from ama_flow import load, registry
 from ama_flow.cli import cli
-from ama_flow.model import Flow, FlowError, Options, Table, replace
+from ama_flow.model import Flow, FlowError, Marks, Options, Table, Transition, replace
 from ama_flow_renderers import _binder, _compose, _engine, _excerpt, _paper, dot, svg
 from ama_flow_renderers._outline import Outline, anchor
 from ama_flow_renderers._pages import Page, pages
@@ -313,6 +313,104 @@ def test_a_long_title_is_cut_at_the_foot() -> None:
     title, number = page.scene.below[-1].texts
     assert title.words.endswith("\u2026")
     assert title.left + title.width < number.left
+
+
+# ------------------------------------------------------------------ marks
+
+
+def trail(flow: Flow, length: int) -> Marks:
+    """Mark a way of some steps, which takes the last way on of each state."""
+    taken: list[Transition] = []
+    state = flow.states[flow.initial]
+    while state.transitions and len(taken) < length:
+        taken.append(state.transitions[-(len(taken) % 3 == 0)])
+        state = flow.states[taken[-1].dest]
+    return Marks(title="De weg", transitions=tuple(taken), state=state.id)
+
+
+def signs(page: Page) -> dict[str, str]:
+    """Give what the badge of each state on a page says."""
+    marked = page.outline.marked
+    assert marked
+    found = {
+        s.id: marked.states[s.id].sign
+        for s in page.outline.states
+        if s.id in marked.states
+    }
+    assert sorted(found.values()) == sorted(b.text.words for b in page.scene.badges)
+    return found
+
+
+def numbers(sign: str) -> list[int]:
+    """Read a badge: "1, 3\u20135" is 1, 3, 4 and 5."""
+    ends = [[int(end) for end in span.split("\u2013")] for span in sign.split(", ")]
+    return [number for span in ends for number in range(span[0], span[-1] + 1)]
+
+
+@some
+@given(seeds, st.integers(0, 40))
+@example(1, 9)
+def test_a_way_is_marked_on_its_pages(seed: int, length: int) -> None:
+    """States have the numbers that they have in the whole, and boxes the next ones.
+
+    On the overview each number is at the box of what it is at on another page.
+    """
+    flow = sketch(seed, most=60)
+    marks = trail(flow, length)
+    places = [flow.initial, *(taken.dest for taken in marks.transitions)]
+    found = pages(_excerpt.pictured(flow, Options(marks=marks)), _paper.paper("a4"))
+    where = numbered(found)
+    expected: dict[tuple[int, str], list[int]] = {}
+    for number, (here, there) in enumerate(pairwise(("", *places)), 1):
+        expected.setdefault((where[there], there), []).append(number)
+        if here and where[here] != where[there]:
+            expected.setdefault((where[here], f"-{there}"), []).append(number)
+    covers = [
+        page for page in found if page.title.startswith(("Overzicht", "Overview"))
+    ]
+    assert {
+        (number, name): numbers(sign)
+        for number, page in enumerate(found, 1)
+        if page not in covers
+        for name, sign in signs(page).items()
+    } == expected
+    told = [
+        number
+        for page in covers
+        for name, sign in signs(page).items()
+        if not name.startswith("--")  # what is on another page of the overview
+        for number in numbers(sign)
+    ]
+    assert sorted(told) == [*range(1, len(places) + 1 if covers else 1)]
+
+
+def test_a_page_that_no_way_passes_explains_no_marks() -> None:
+    """All on it is without colour, and it has no badge, in the legend neither."""
+    flow = procedure(8, 60)
+    options = Options(marks=trail(flow, 3))
+    found = pages(_excerpt.pictured(flow, options), _paper.paper("a4"))
+    assert "De weg" in [text.words for text in found[0].scene.texts]
+    bare = [page for page in found if not page.scene.badges]
+    assert len(bare) > 2
+    for page in found:
+        legend = "de gevolgde weg, in volgorde"
+        told = legend in [text.words for text in page.scene.texts]
+        assert told == (page not in bare)
+        looks = {drawn.stroke.look for drawn in page.scene.lines}
+        assert looks == {"faded"} or page not in bare
+
+
+def test_answers_are_marked_on_paper(tmp_path: Path) -> None:
+    """The command does so too: the way goes on from the overview to its pages."""
+    answers, out = tmp_path / "answers.toml", tmp_path / "way.pdf"
+    answers.write_text("")
+    asked = ("--path", answers, "--paper", "a4", "-f", "pdf", "-o", out)
+    assert call("render", EXAMPLES / "terugbetaling.toml", *asked).exit_code == 0
+    document = read(out.read_bytes())
+    assert len(document.pages) == len(paged(CLAIM))
+    for page in document.pages[:2]:
+        assert "de gevolgde weg, in volgorde" in page.extract_text()
+    assert "de gevolgde weg, in volgorde" not in document.pages[-1].extract_text()
 
 
 # ------------------------------------------------------------------ the overview
