@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
-from ._gutters import Bus, confused, tracks
+from ._gutters import Bus, confused, crossings, tracks
 from ._heights import heights
 from ._lines import Merged, bus, merged
 from ._looks import room
 from ._outline import Outline
-from ._plan import Key, Line, Plan, Route, Run, key, plan
+from ._plan import Key, Line, Place, Plan, Route, Run, key, plan
 from ._scene import Drawn, DrawnRun, DrawnState, Stroke
 from ._setting import Text
 from ._shapes import Point, Shape, rectangle
@@ -42,12 +43,15 @@ class Column:
 def arranged(outline: Outline) -> Arrangement:
     """Arrange a flow; lines that would make a gutter too full become words."""
     words: set[Key] = set()
+    together: set[Place] = set()
     while True:
-        found = Arrangement(plan(outline, words))
+        found = Arrangement(plan(outline, words, together))
         full = found.too_many()
-        if not full:
+        nearer = () if full else found.better_together()
+        if not full and not nearer:
             return found
         words.update(map(key, full))
+        together.update(nearer)
 
 
 class Arrangement:
@@ -71,6 +75,19 @@ class Arrangement:
             found += lines[: too_many + too_many // 3]
         return found
 
+    def better_together(self) -> list[Place]:
+        """Give where fewer lines cross if those that fail arrive with the others."""
+        return [place for groups in self._by_gutter() for place in self._nearer(groups)]
+
+    def _nearer(self, groups: Sequence[Merged]) -> Iterator[Place]:
+        buses = [self._bus(group) for group in groups]
+        for one, other in permutations(range(len(groups)), 2):
+            if groups[one].fails_beside(groups[other]):
+                rest = [b for n, b in enumerate(buses) if n not in (one, other)]
+                both = buses[one].with_those_of(buses[other])
+                if crossings([*rest, both]) < crossings(buses):
+                    yield groups[one].dest, groups[one].socket.side
+
     def _far(self, line: Line) -> float:
         return -abs(self.heights.leaves[line] - self.heights.arrives[line])
 
@@ -80,8 +97,7 @@ class Arrangement:
         """Give the number of tracks of each gutter, and the track of each line."""
         counts = [0] * (len(self.plan.lanes) + 1)
         found: dict[Line, int] = {}
-        for gutter in range(len(counts)):
-            groups = [m for m in self.merged if m.gutter == gutter and self._bends(m)]
+        for gutter, groups in enumerate(self._by_gutter()):
             buses = [self._bus(group) for group in groups]
             numbers = tracks(buses)
             for pair in confused(buses, numbers):
@@ -91,6 +107,10 @@ class Arrangement:
                 found |= dict.fromkeys(group.lines, number)
                 counts[gutter] = max(counts[gutter], number + 1)
         return counts, found
+
+    def _by_gutter(self) -> Iterator[list[Merged]]:
+        for gutter in range(len(self.plan.lanes) + 1):
+            yield [m for m in self.merged if m.gutter == gutter and self._bends(m)]
 
     def _bus(self, group: Merged) -> Bus:
         y = self.heights.arrives[group.lines[0]]

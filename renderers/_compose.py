@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ._arrange import Arrangement, arranged
 from ._extras import START, head, legend, see_also, start
+from ._joins import joined
 from ._looks import badges, shown
 from ._outline import Outline
 from ._scene import Part, Scene
@@ -31,7 +32,7 @@ def _filled(found: Arrangement, outline: Outline, *, is_empty: bool = False) -> 
     y = top + found.heights.bottom + _APART
     below = see_also(outline, wide)
     lanes = [] if is_empty else found.runs()
-    runs = shown(outline, tuple(run.moved(0, top) for run in lanes))
+    runs = joined(shown(outline, tuple(run.moved(0, top) for run in lanes)))
     scene = Scene(
         width=wide + 2 * _MARGIN,
         height=(y + below.height if below.texts else y - _APART) + 2 * _MARGIN,

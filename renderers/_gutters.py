@@ -19,9 +19,18 @@ _CONFUSED = 50  # crossings that are not as bad as two ends on each other
 
 @dataclass(frozen=True, kw_only=True)
 class Bus:
-    """Lines that arrive at one place: each end is how far down, and on which side."""
+    """Lines that arrive at one place: each end is how far down, and on which side.
+
+    The last end is where they arrive.
+    """
 
     ends: tuple[tuple[float, bool], ...]
+
+    def with_those_of(self, other: Bus) -> Bus:
+        """Give both as one, which arrives between where they did."""
+        *own, (y, is_left) = self.ends
+        *others, (there, _) = other.ends
+        return Bus(ends=(*own, *others, ((y + there) / 2, is_left)))
 
     @cached_property
     def top(self) -> float:
@@ -49,6 +58,14 @@ def tracks(buses: Sequence[Bus]) -> list[int]:
         before = (n for n in order[:position] if _meet(buses[n], buses[number]))
         found[number] = max((found[n] + 1 for n in before), default=0)
     return found
+
+
+def crossings(buses: Sequence[Bus]) -> int:
+    """Count how often buses cross in the tracks that they are given."""
+    found = tracks(buses)
+    pairs = permutations(range(len(buses)), 2)
+    left = ((buses[a], buses[b]) for a, b in pairs if found[a] < found[b])
+    return sum(_crossings(one, other) for one, other in left)
 
 
 def _sifted(buses: Sequence[Bus], order: Sequence[int]) -> list[int]:

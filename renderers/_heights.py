@@ -40,7 +40,8 @@ def heights(plan: Plan) -> Heights:
     placed = {name: p for stack in stacks for name, p in stack.placed.items()}
     leaves = dict(_leaves(plan, stacks))
     arrives = {
-        line: placed[line.dest].socket(end(line, route)) for line, route in routed(plan)
+        line: placed[line.dest].socket(end(plan, line, route))
+        for line, route in routed(plan)
     }
     for line, y in _straight(plan, placed, leaves):
         leaves[line] = arrives[line] = y

@@ -19,6 +19,11 @@ class Merged:
     gutter: int
     lines: tuple[Line, ...]
 
+    def fails_beside(self, other: Merged) -> bool:
+        """Say whether these lines fail, and the *other* arrive at the same side."""
+        is_beside = (self.dest, self.socket.side) == (other.dest, other.socket.side)
+        return is_beside and self.socket.fails and not other.socket.fails
+
 
 def routed(plan: Plan) -> Iterator[tuple[Line, Route]]:
     """Give the lines that run through a gutter, each with its route."""
@@ -33,16 +38,17 @@ def start(line: Line, route: Route) -> Socket:
     return Socket(side=route.start, line=line)
 
 
-def end(line: Line, route: Route) -> Socket:
+def end(plan: Plan, line: Line, route: Route) -> Socket:
     """Give the socket where *line* arrives, with others that go the same way."""
-    return Socket(side=route.end, fails=line.fails)
+    is_apart = (line.dest, route.end) not in plan.together
+    return Socket(side=route.end, fails=line.fails and is_apart)
 
 
 def merged(plan: Plan) -> list[Merged]:
     """Put together the lines that arrive at the same place."""
     found: dict[tuple[str, Socket], Merged] = {}
     for line, route in routed(plan):
-        socket = end(line, route)
+        socket = end(plan, line, route)
         known = found.get((line.dest, socket)) or Merged(
             dest=line.dest, socket=socket, gutter=route.gutter, lines=()
         )
@@ -64,7 +70,7 @@ def given_sockets(plan: Plan, far: Mapping[str, float]) -> dict[str, list[Socket
         if not line.is_shared:
             goes = ends[line.source].setdefault(start(line, route), [])
             goes.append((across, far[line.dest]))
-        comes = ends[line.dest].setdefault(end(line, route), [])
+        comes = ends[line.dest].setdefault(end(plan, line, route), [])
         comes.append((across, far[line.source]))
     return {
         name: sorted(found, key=lambda s, f=found, y=far[name]: _turn(f[s], y))  # type: ignore[misc]

@@ -94,7 +94,8 @@ class Plan:
     """A plan of what to draw. States go by their ids, lanes by their positions.
 
     *ordinary* are the states of the way that is usually taken, *said* the ways from
-    each state that are no lines, *rank* the position of each state in its lane.
+    each state that are no lines, *rank* the position of each state in its lane. Where
+    lines come *together*, those that fail arrive with the others.
     """
 
     outline: Outline
@@ -105,6 +106,7 @@ class Plan:
     said: Mapping[str, tuple[Way, ...]]
     lane: Mapping[str, int]
     rank: Mapping[str, int]
+    together: Collection[Place]
 
     def route(self, line: Line) -> Route | None:
         """Say how *line* goes; None where it runs straight down to what is below."""
@@ -122,6 +124,9 @@ class Plan:
         return Route(gutter=here + 1, start="east", end="east")
 
 
+Place = tuple[str, Side]
+"""Where lines arrive: a state, and a side of it."""
+
 Key = tuple[str, str, int | None]
 """What makes a line: its source, its dest, and which shared one it is."""
 
@@ -131,7 +136,11 @@ def key(line: Line) -> Key:
     return line.source, line.dest, line.shared
 
 
-def plan(outline: Outline, words: Collection[Key] = ()) -> Plan:
+def plan(
+    outline: Outline,
+    words: Collection[Key] = (),
+    together: Collection[Place] = (),
+) -> Plan:
     """Plan a picture of a flow, in which the lines called *words* are words instead."""
     usual, rows = ordinary(outline), lanes(outline)
     lane = {name: number for number, row in enumerate(rows) for name in row}
@@ -153,6 +162,7 @@ def plan(outline: Outline, words: Collection[Key] = ()) -> Plan:
         },
         lane=lane,
         rank={name: rank for row in rows for rank, name in enumerate(row)},
+        together=together,
     )
 
 

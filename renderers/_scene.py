@@ -36,11 +36,12 @@ def _moved(things: tuple[Thing, ...], x: float, y: float) -> tuple[Thing, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stroke:
-    """A line with an arrow at its end."""
+    """A line with an arrow at its end, or one that *joins* another that has it."""
 
     points: tuple[Point, ...]
     role: str
     look: Look = "plain"
+    joins: bool = False
 
     def moved(self, x: float, y: float) -> Stroke:
         """Give the same line at another place."""
@@ -54,11 +55,13 @@ class Stroke:
     @property
     def shaft(self) -> list[Point]:
         """The line up to the head of its arrow."""
-        return shortened(self.points, ARROW - 1)
+        return [*self.points] if self.joins else shortened(self.points, ARROW - 1)
 
     @property
-    def head(self) -> Shape:
+    def head(self) -> Shape | None:
         """The head of the arrow."""
+        if self.joins:
+            return None
         half = _HALF + self.pen.width / 2
         points = arrow(self.points[-2], self.points[-1], ARROW, half)
         return Shape(points=points, fill=self.pen.colour)
@@ -129,6 +132,12 @@ class DrawnRun:
     states: tuple[DrawnState, ...]
     lines: tuple[Drawn, ...]
 
+    @property
+    def all_lines(self) -> tuple[Drawn, ...]:
+        """The lines from the frame, and those from its states."""
+        own = (state.lines for state in self.states)
+        return tuple(chain(self.lines, *own))
+
     def moved(self, x: float, y: float) -> DrawnRun:
         """Give the same run at another place."""
         return DrawnRun(
@@ -188,9 +197,7 @@ class Scene:
     @property
     def lines(self) -> tuple[Drawn, ...]:
         """All lines of the flow."""
-        states = (state for run in self.runs for state in run.states)
-        own = (state.lines for state in states)
-        return tuple(chain.from_iterable((*(run.lines for run in self.runs), *own)))
+        return tuple(chain.from_iterable(run.all_lines for run in self.runs))
 
     def moved(self, x: float, y: float) -> Scene:
         """Give the same picture at another place on its paper."""

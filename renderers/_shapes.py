@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import dist
 
 Point = tuple[float, float]
+_SEEN = 0.01  # points below which nothing can be seen
 _BEND = 0.55  # of a corner, from where a curve is pulled: nearly a quarter of a circle
 
 
@@ -54,7 +55,7 @@ def rounded(points: Sequence[Point], radius: float) -> Iterator[Segment]:
     here = points[0]
     for corner, onward in pairwise(points[1:]):
         room = min(radius, dist(here, corner), dist(corner, onward) / 2)
-        if room < 0.01:  # noqa: PLR2004 - nothing that could be seen
+        if room < _SEEN:
             yield Segment(here, corner)
             here = corner
             continue
@@ -86,6 +87,33 @@ def shortened(points: Sequence[Point], length: float) -> list[Point]:
     """Cut *length* off the end of a line, for an arrow."""
     *rest, before, end = points
     return [*rest, before, _between(end, before, min(length, dist(before, end)))]
+
+
+def cut(points: Sequence[Point], length: float) -> list[Point]:
+    """Cut *length* off the end of a line, around corners too."""
+    *rest, before, end = points
+    last = dist(before, end)
+    if rest and last <= length:
+        return cut([*rest, before], length - last)
+    return [*rest, before, _between(end, before, length)]
+
+
+def shared(one: Sequence[Point], other: Sequence[Point]) -> float:
+    """Say how long two lines that end at one place are the same up to there."""
+    found = 0.0
+    backwards = (pairwise(reversed(line)) for line in (one, other))
+    for (end, before), (_, there) in zip(*backwards, strict=False):
+        near = min(dist(end, before), dist(end, there))
+        if not _is_same(_between(end, before, near), _between(end, there, near)):
+            break
+        found += near
+        if not _is_same(before, there):
+            break
+    return found
+
+
+def _is_same(one: Point, other: Point) -> bool:
+    return dist(one, other) < _SEEN
 
 
 def arrow(before: Point, end: Point, length: float, half: float) -> tuple[Point, ...]:

@@ -27,7 +27,7 @@ _OFF = 3.0  # points between words and a line or a box
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Socket:
-    """Where *line* leaves a side; or where those arrive that fail, or do not fail."""
+    """Where *line* leaves a side; or where lines arrive, those that fail apart or not."""
 
     side: Side
     line: Line | None = None

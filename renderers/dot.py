@@ -150,10 +150,14 @@ class _Drawing:
             "id": line_id(self.plan, line),
             "class": f"way {line.role}",
             "tooltip": said,
-            "pos": f"e,{self._point(stroke.points[-1])} {self._spline(stroke)}",
+            "pos": self._spline(stroke),
             "color": LIGHT[stroke.pen.colour],
             "penwidth": str(stroke.pen.width),
         }
+        if stroke.joins:
+            look["arrowhead"] = "none"
+        else:
+            look["pos"] = f"e,{self._point(stroke.points[-1])} {look['pos']}"
         if stroke.pen.dashed:
             look["style"] = "dashed"
         if drawn.texts:
@@ -197,7 +201,7 @@ class _Drawing:
             yield from _pen(LIGHT[pen.colour], pen.width)
             yield f"B {self._curve(rounded(stroke.shaft, BEND))}"
             yield from _style("solid")
-            yield from self._shape(stroke.head)
+            yield from self._shape(stroke.head) if stroke.head else ()
 
     def _shape(self, shape: Shape) -> Iterator[str]:
         yield f"C 7 -{LIGHT[shape.fill]}"

@@ -275,7 +275,8 @@ def _stroke(parent: Element, stroke: Stroke) -> None:
     if pen.dashed:
         look["stroke-dasharray"] = _DASHES
     SubElement(parent, "path", look)
-    _shape(parent, stroke.head)
+    if stroke.head:
+        _shape(parent, stroke.head)
 
 
 def _path(segments: Iterable[Segment]) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from xml.etree import ElementTree as ET
 
 from tests.fonts import FAMILIES, installed
@@ -57,7 +57,7 @@ class Line:
 
     name: str
     dest: str
-    fails: bool
+    joins: bool
     points: tuple[Point, ...]
 
     @cached_property
@@ -90,6 +90,7 @@ class Measured:
             *self.overlapping(),
             *self.crossed(),
             *self.confused(),
+            *self.loose(),
             *self.overprinted(),
             *(found for family in FAMILIES for found in self.outside(family)),
         ]
@@ -108,11 +109,11 @@ class Measured:
 
     def _lines(self) -> Iterator[Line]:
         for group in self.groups("way"):
-            shaft, head = (path.attrib["d"] for path in group.iter(f"{SVG}path"))
+            shaft, *head = (path.attrib["d"] for path in group.iter(f"{SVG}path"))
             name = group.attrib["id"]
-            corners = (*points(shaft), points(head)[3])
-            dest, fails = name.split("-")[-1], "fails" in group.attrib["class"]
-            yield Line(name, dest, fails, corners)
+            tip = (points(one)[3] for one in head)
+            corners = (*points(shaft), *tip)
+            yield Line(name, name.split("-")[-1], not head, corners)
 
     def overlapping(self) -> list[tuple[str, str]]:
         """List the boxes that overlap."""
@@ -137,8 +138,37 @@ class Measured:
         return [
             (one.name, other.name)
             for one, other in combinations(self.lines, 2)
-            if (one.dest, one.fails) != (other.dest, other.fails)
+            if one.dest != other.dest
             and any(_on(a, b) for a in one.stretches for b in other.stretches)
+        ]
+
+    def crossings(self) -> list[Point]:
+        """List the places where lines cross; those in one track do so at one place."""
+        found = {
+            (round(upright.left), round(level.top))
+            for one, other in permutations(self.lines, 2)
+            for level in one.stretches
+            for upright in other.stretches
+            if level.bottom - level.top < _STRAIGHT
+            and upright.right - upright.left < _STRAIGHT
+            and level.left + _STRAIGHT < upright.left < level.right - _STRAIGHT
+            and upright.top + _STRAIGHT < level.top < upright.bottom - _STRAIGHT
+        }
+        return sorted(found)
+
+    def loose(self) -> list[str]:
+        """List the lines without an arrow that do not end on one that leads on."""
+        return [
+            line.name
+            for line in self.lines
+            if line.joins
+            and not any(
+                part.left - 1 <= line.points[-1][0] <= part.right + 1
+                and part.top - 1 <= line.points[-1][1] <= part.bottom + 1
+                for other in self.lines
+                if other.dest == line.dest and not other.joins
+                for part in other.stretches
+            )
         ]
 
     def overprinted(self) -> list[tuple[str, str]]:

@@ -16,7 +16,18 @@ from hypothesis import strategies as st
 from ama_flow import load
 from ama_flow.model import Flow, Options, Table, Transition, replace
 from ama_flow.testing import nasty
-from ama_flow_renderers import _boxes, _compose, _gutters, _outline, _plan, dot, svg
+from ama_flow_renderers import (
+    _arrange,
+    _boxes,
+    _compose,
+    _gutters,
+    _lines,
+    _outline,
+    _plan,
+    _shapes,
+    dot,
+    svg,
+)
 from tests.geometry import Measured, natural
 from tests.goldens import FLOW as LENEN
 from tests.sketches import sketch
@@ -155,6 +166,44 @@ def test_the_ordinary_way_is_straight() -> None:
         for x, _ in line.points
     }
     assert len(first) == 1
+
+
+def test_few_lines_cross() -> None:
+    """In the picture of ama_wvg, three places are left where they have to."""
+    assert len(measured(AMA).crossings()) == 3
+
+
+def test_lines_that_fail_join_others_where_fewer_cross_then() -> None:
+    """They end on a line that leads to the same state, and have no arrow of their own."""
+    joining = [line for line in measured(AMA).lines if line.joins]
+    assert [line.name for line in joining] == [
+        "shared0-aanmelden--hulp",
+        "shared0-naar_subafdeling--hulp",
+    ]
+
+
+def test_lines_are_the_same_as_far_as_they_share_their_corners() -> None:
+    """Back from where both end; a line is the same as itself all along."""
+    line = [(0.0, 0.0), (30.0, 0.0), (30.0, 40.0), (50.0, 40.0)]
+    below = [(0.0, 90.0), (30.0, 90.0), *line[2:]]
+    straight = [(0.0, 40.0), line[-1]]
+    found = [_shapes.shared(line, other) for other in (line, below, straight)]
+    assert found == [90, 20, 20]
+    assert _shapes.shared(line[:3], [(30.0, 25.0), line[2]]) == 15
+    assert _shapes.cut(line, 30) == [*line[:2], (30, 30)]
+    assert _shapes.cut(line, 20) == line[:3]
+
+
+def test_lines_that_fail_stay_apart_where_as_many_cross_then() -> None:
+    """Their own arrows tell where they come in."""
+    flow = next(f for f in map(sketch, range(100)) if could_join(f) == 1)
+    assert not [line.name for line in measured(flow).lines if line.joins]
+
+
+def could_join(flow: Flow) -> int:
+    """Count where lines that fail and others arrive at one side, and stay apart."""
+    groups = _lines.merged(_arrange.arranged(_outline.outline(flow, Options())).plan)
+    return sum(one.fails_beside(two) for one, two in permutations(groups, 2))
 
 
 def test_what_helps_stands_beside() -> None:

@@ -136,13 +136,16 @@ def test_what_is_passed_twice_has_two_numbers() -> None:
 
 
 def test_a_way_that_a_phase_shares_stands_out_from_any_of_its_states() -> None:
-    """The line from the frame is heavy, also where it is not the first that took it."""
+    """The line from the frame is heavy up to its own arrow, whichever state it was."""
     source = AMA.states["toepassing"]
     taken = next(t for t in source.transitions if t.trigger == "lukt_niet")
     marks = Marks(title="", transitions=(taken,), state=taken.dest)
-    ways = parts(svg.render(AMA, Options(marks=marks)), "way ")
+    document = svg.render(AMA, Options(marks=marks))
+    ways = parts(document, "way ")
     heavy = [name for name, kinds in ways.items() if kinds[-1] == "taken"]
     assert heavy == ["shared0-aanmelden--hulp"]
+    (line,) = (one for one in Measured(document).lines if one.name == heavy[0])
+    assert not line.joins
 
 
 def test_a_translation_marks_the_same_way() -> None:
