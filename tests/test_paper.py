@@ -575,8 +575,11 @@ def test_words_lead_to_a_state_on_their_own_page() -> None:
 
 
 def test_the_same_flow_is_the_same_pdf() -> None:
-    """A second time gives the same bytes."""
-    assert pdf(CLAIM, paper="a4") == pdf(CLAIM, paper="a4")
+    """A second time gives the same bytes: no clock, and nothing at random, is in it."""
+    document = pdf(CLAIM, paper="a4")
+    assert document == pdf(CLAIM, paper="a4")
+    assert "/ID" not in read(document).trailer
+    assert b"Date" not in document
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
