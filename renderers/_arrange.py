@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from ._gutters import Bus, confused, crossings, tracks
-from ._heights import heights
+from ._heights import Heights, heights
 from ._lines import Merged, bus, merged
 from ._looks import room
 from ._outline import Outline
@@ -44,12 +44,14 @@ def arranged(outline: Outline) -> Arrangement:
     """Arrange a flow; lines that would make a gutter too full become words."""
     words: set[Key] = set()
     together: set[Place] = set()
+    before: Heights | None = None
     while True:
-        found = Arrangement(plan(outline, words, together))
+        found = Arrangement(plan(outline, words, together), before)
         full = found.too_many()
         nearer = () if full else found.better_together()
         if not full and not nearer:
             return found
+        before = None if full else found.heights
         words.update(map(key, full))
         together.update(nearer)
 
@@ -57,9 +59,12 @@ def arranged(outline: Outline) -> Arrangement:
 class Arrangement:
     """The places of one plan, with the lanes beginning at 0, 0."""
 
-    def __init__(self, plan: Plan) -> None:
-        """Find the heights, the tracks, and how wide that makes everything."""
-        self.plan, self.heights = plan, heights(plan)
+    def __init__(self, plan: Plan, before: Heights | None) -> None:
+        """Find the heights, the tracks, and how wide that makes everything.
+
+        *before* are the heights of a plan whose boxes say the same, if there was one.
+        """
+        self.plan, self.heights = plan, heights(plan, before)
         self.merged = merged(plan)
         self.on_others: list[Line] = []
         self.counts, self.tracks = self._tracks()
@@ -80,13 +85,14 @@ class Arrangement:
         return [place for groups in self._by_gutter() for place in self._nearer(groups)]
 
     def _nearer(self, groups: Sequence[Merged]) -> Iterator[Place]:
-        buses = [self._bus(group) for group in groups]
-        for one, other in permutations(range(len(groups)), 2):
-            if groups[one].fails_beside(groups[other]):
-                rest = [b for n, b in enumerate(buses) if n not in (one, other)]
-                both = buses[one].with_those_of(buses[other])
-                if crossings([*rest, both]) < crossings(buses):
-                    yield groups[one].dest, groups[one].socket.side
+        for one, other in permutations(groups, 2):
+            if one.fails_beside(other):
+                apart = [self._bus(one), self._bus(other)]
+                both = apart[0].with_those_of(apart[1])
+                beside = [self._bus(m) for m in groups if m not in (one, other)]
+                near = [bus for bus in beside if bus.meets(both)]
+                if crossings([*near, both]) < crossings([*near, *apart]):
+                    yield one.dest, one.socket.side
 
     def _far(self, line: Line) -> float:
         return -abs(self.heights.leaves[line] - self.heights.arrives[line])

@@ -42,6 +42,10 @@ class Bus:
         """Where the lower end is."""
         return max(y for y, _ in self.ends)
 
+    def meets(self, other: Bus) -> bool:
+        """Say whether the *other* is beside it, so that they take different tracks."""
+        return self.top - _APART < other.bottom and other.top - _APART < self.bottom
+
     def ends_at(self, *, left: bool) -> Iterator[float]:
         """Give the ends at one side of the gutter."""
         return (y for y, is_left in self.ends if is_left == left)
@@ -55,7 +59,7 @@ def tracks(buses: Sequence[Bus]) -> list[int]:
     order = _sifted(buses, order)
     found = [0] * len(buses)
     for position, number in enumerate(order):
-        before = (n for n in order[:position] if _meet(buses[n], buses[number]))
+        before = (n for n in order[:position] if buses[n].meets(buses[number]))
         found[number] = max((found[n] + 1 for n in before), default=0)
     return found
 
@@ -81,10 +85,6 @@ def _span(bus: Bus) -> tuple[float, float]:
     return bus.bottom - bus.top, bus.top
 
 
-def _meet(one: Bus, other: Bus) -> bool:
-    return one.top - _APART < other.bottom and other.top - _APART < one.bottom
-
-
 def _best(buses: Sequence[Bus], order: Sequence[int], number: int) -> int:
     """Say where in the *order* from left to right a bus crosses the fewest others."""
     bus = buses[number]
@@ -98,7 +98,7 @@ def _best(buses: Sequence[Bus], order: Sequence[int], number: int) -> int:
 
 def _crossings(left: Bus, right: Bus) -> int:
     """Count how often two buses cross if one is to the *left* of the other."""
-    if not _meet(left, right):
+    if not left.meets(right):
         return 0
     from_left = [*left.ends_at(left=False)]
     from_right = [*right.ends_at(left=True)]
@@ -118,7 +118,7 @@ def _meetings(left: Bus, right: Bus) -> int:
 def confused(buses: Sequence[Bus], found: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Give the pairs of buses that still lie on each other in the tracks *found*."""
     for one, other in permutations(range(len(buses)), 2):
-        is_left = found[one] < found[other] and _meet(buses[one], buses[other])
+        is_left = found[one] < found[other] and buses[one].meets(buses[other])
         if is_left and _meetings(buses[one], buses[other]):
             yield one, other
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ._boxes import body, box, look
@@ -21,8 +21,12 @@ _GUESS = 60.0  # points for a state, while nothing is placed yet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heights:
-    """All heights. *leaves* and *arrives* say where a line leaves, and arrives."""
+    """All heights. *leaves* and *arrives* say where a line leaves, and arrives.
 
+    *bodies* are what is in each box, by the id of its state.
+    """
+
+    bodies: Mapping[str, Block]
     stacks: tuple[Stack, ...]
     placed: Mapping[str, Placed]
     leaves: Mapping[Line, float]
@@ -34,9 +38,13 @@ class Heights:
         return max(stack.y for stack in self.stacks)
 
 
-def heights(plan: Plan) -> Heights:
-    """Stack the lanes of *plan*, and let lines run straight across where they can."""
-    stacks = _stacked(plan)
+def heights(plan: Plan, before: Heights | None = None) -> Heights:
+    """Stack the lanes of *plan*, and let lines run straight across where they can.
+
+    *before* are those of a plan whose boxes say the same: it takes less to find others.
+    """
+    bodies = before.bodies if before else _bodies(plan)
+    stacks = _again(plan, before) if before else _stacked(plan, bodies)
     placed = {name: p for stack in stacks for name, p in stack.placed.items()}
     leaves = dict(_leaves(plan, stacks))
     arrives = {
@@ -45,20 +53,39 @@ def heights(plan: Plan) -> Heights:
     }
     for line, y in _straight(plan, placed, leaves):
         leaves[line] = arrives[line] = y
-    return Heights(stacks=stacks, placed=placed, leaves=leaves, arrives=arrives)
+    return Heights(
+        bodies=bodies, stacks=stacks, placed=placed, leaves=leaves, arrives=arrives
+    )
 
 
-def _stacked(plan: Plan) -> tuple[Stack, ...]:
-    far = {state.id: _GUESS * n for n, state in enumerate(plan.outline.states)}
-    bodies = {
+def _bodies(plan: Plan) -> dict[str, Block]:
+    return {
         state.id: body(plan, state, _wide(plan.lane[state.id]))
         for state in plan.outline.states
     }
+
+
+def _stacked(plan: Plan, bodies: Mapping[str, Block]) -> tuple[Stack, ...]:
+    far = {state.id: _GUESS * n for n, state in enumerate(plan.outline.states)}
+    known: Mapping[str, Sequence[Socket]] = {}
+    stacks: tuple[Stack, ...] = ()
     for _ in range(_ROUNDS):
-        stacks = tuple(_stacks(plan, bodies, given_sockets(plan, far)))
-        placed = (item for stack in stacks for item in stack.placed.items())
-        far = {name: (p.y + p.bottom) / 2 for name, p in placed}
+        given = given_sockets(plan, far)
+        if given == known:
+            break
+        known, stacks = given, tuple(_stacks(plan, bodies, given))
+        far = _middles(stacks)
     return stacks
+
+
+def _again(plan: Plan, before: Heights) -> tuple[Stack, ...]:
+    sockets = given_sockets(plan, _middles(before.stacks))
+    return tuple(_stacks(plan, before.bodies, sockets))
+
+
+def _middles(stacks: Iterable[Stack]) -> dict[str, float]:
+    placed = (item for stack in stacks for item in stack.placed.items())
+    return {name: (p.y + p.bottom) / 2 for name, p in placed}
 
 
 def _wide(lane: int) -> float:
