@@ -1,277 +1,142 @@
-"""PDF with several pages, bound from drawings of one page each.
+"""PDF of one page or more, bound from drawings of one page each.
 
-What Graphviz has drawn stays as it is: streams and fonts. All that makes a document of
-it is written here: the pages, their links, the bookmarks, the title. Of the drawings,
-which cairo has written, no more is read than where their objects are.
-Source: ISO 32000-1, 7.3 (objects), 7.5 (file structure), 12.3 and 12.5 (links).
+Graphviz draws what is on a page. All that makes a document of it is added here: the
+sizes of the pages, their links, the bookmarks, the title.
+Source: ISO 32000-1, 7.7 (documents and pages), 12.3 and 12.5 (destinations and links).
 """
 
 from __future__ import annotations
 
-import re
-import zlib
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from io import BytesIO
 from urllib.parse import quote
 
-_HEADER = b"%PDF-1.5\n%\xb5\xed\xae\xfb\n"
-_REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
-_STREAM = re.compile(rb">>\s*stream\r?\n")
-_ESCAPED = "%#?&=/:;,+@!$'*~.-_[]"
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.annotations import Link
+from pypdf.generic import (
+    BooleanObject,
+    Fit,
+    NameObject,
+    RectangleObject,
+    TextStringObject,
+)
+
+from ._outline import Outline, anchor
+from ._pages import Page
+from ._scene import Scene
+from ._setting import Text, clean
+
+_ESCAPED = "%#?&=/:;,+@!$'()*~.-_[]"
+
+_Place = tuple[int, Fit]
+"""What can be led to: a page, counted from 0, and how far up it."""
 
 
-Sides = tuple[float, float, float, float]
-"""Where something is: its left, upper, right and lower side."""
+def bound(pages: Sequence[Page], drawn: Sequence[bytes]) -> bytes:
+    """Bind *pages*, each *drawn* as PDF, with a bookmark for each if there are several.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
-    """A page to bind, *width* by *height* points, with its *drawn* PDF at a *scale*.
-
-    *links* are where each one is on the page, from its upper left, and the address;
-    those that begin with # lead to one of *places*, by their heights, here or elsewhere.
+    Raises `ValueError` for a drawing that cannot be read.
     """
-
-    title: str
-    drawn: bytes
-    width: float
-    height: float
-    scale: float
-    links: tuple[tuple[Sides, str], ...]
-    places: Mapping[str, float]
-
-
-def bound(leaves: Sequence[Leaf], title: str, language: str) -> bytes:
-    """Bind pages, with a bookmark for each where there are several.
-
-    Raises `ValueError` for a drawing that is not as cairo writes it.
-    """
-    return _Document(leaves).whole(title, language)
+    writer = PdfWriter()
+    scenes = [page.scene for page in pages]
+    for scene, one in zip(scenes, drawn, strict=True):
+        _add_page(writer, scene, one)
+    _add_links(writer, scenes)
+    if len(pages) > 1:
+        _add_bookmarks(writer, pages)
+    _add_title(writer, pages[0].outline)
+    writer.compress_identical_objects()  # pages have the same letters now and then
+    file = BytesIO()
+    writer.write(file)
+    return file.getvalue()
 
 
-class _Document:
-    """Objects of one document: the catalog, all pages, the information, and the rest."""
-
-    def __init__(self, leaves: Sequence[Leaf]) -> None:
-        self.leaves = leaves
-        self.objects: list[bytes] = [b""] * (3 + len(leaves))
-        self.known: dict[bytes, int] = {}
-        self.elsewhere = {
-            name: (number, place)
-            for number, leaf in enumerate(leaves)
-            for name, place in leaf.places.items()
-        }
-
-    def whole(self, title: str, language: str) -> bytes:
-        for number, leaf in enumerate(self.leaves):
-            self.objects[self._page(number) - 1] = self._written(number, leaf)
-        kids = b" ".join(b"%d 0 R" % self._page(n) for n in range(len(self.leaves)))
-        catalog = [b"/Type /Catalog /Pages 2 0 R /Lang ", _string(language)]
-        catalog.append(b" /ViewerPreferences << /DisplayDocTitle true >>")
-        if len(self.leaves) > 1:
-            catalog.append(b" /PageMode /UseOutlines /Outlines ")
-            catalog.append(b"%d 0 R" % self._bookmarks())
-        self.objects[0] = b"<< %b >>" % b"".join(catalog)
-        pages = (kids, len(self.leaves))
-        self.objects[1] = b"<< /Type /Pages /Kids [ %b ] /Count %d >>" % pages
-        self.objects[2] = b"<< /Title %b /Creator (ama-flow) >>" % _string(title)
-        return _file(self.objects)
-
-    @staticmethod
-    def _page(number: int) -> int:
-        return 4 + number
-
-    def _add(self, body: bytes) -> int:
-        """Add an object, or find it: pages have the same letters now and then."""
-        if body not in self.known:
-            self.objects.append(body)
-            self.known[body] = len(self.objects)
-        return self.known[body]
-
-    def _written(self, number: int, leaf: Leaf) -> bytes:
-        found = _Drawing(leaf.drawn)
-        contents, resources = (
-            self._copied(found, found.of_page(name))
-            for name in ("Contents", "Resources")
-        )
-        scale, up = leaf.scale, leaf.height - leaf.scale * found.height
-        begin = self._add(_stream(b"q %.5f 0 0 %.5f 0 %.3f cm\n" % (scale, scale, up)))
-        end = self._add(_stream(b"\nQ\n"))
-        notes = b" ".join(b"%d 0 R" % self._add(n) for n in self._links(number, leaf))
-        return (
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 %.2f %.2f ]"
-            b" /Contents [ %d 0 R %d 0 R %d 0 R ] /Resources %d 0 R /Tabs /S"
-            b" /Group << /Type /Group /S /Transparency /I true /CS /DeviceRGB >>"
-            b" /Annots [ %b ] >>"
-        ) % (leaf.width, leaf.height, begin, contents, end, resources, notes)
-
-    def _copied(self, drawing: _Drawing, number: int) -> int:
-        """Copy an object, and those that it refers to, under new numbers."""
-        body = drawing.objects[number]
-        begin = _STREAM.search(body)
-        head, rest = (
-            (body[: begin.start()], body[begin.start() :]) if begin else (body, b"")
-        )
-
-        def renumbered(match: re.Match[bytes]) -> bytes:
-            return b"%d 0 R" % self._copied(drawing, int(match[1]))
-
-        return self._add(_REFERENCE.sub(renumbered, head) + rest)
-
-    def _links(self, number: int, leaf: Leaf) -> Iterator[bytes]:
-        for (left, top, right, bottom), url in leaf.links:
-            sides = (left, leaf.height - bottom, right, leaf.height - top)
-            where = self._action(number, leaf, url)
-            if where:
-                yield (
-                    b"<< /Type /Annot /Subtype /Link /Border [ 0 0 0 ]"
-                    b" /Rect [ %.2f %.2f %.2f %.2f ] %b >>"
-                ) % (*sides, where)
-
-    def _action(self, number: int, leaf: Leaf, url: str) -> bytes:
-        if not url.startswith("#"):
-            address = quote(url, safe=_ESCAPED).encode()
-            return b"/A << /S /URI /URI (%b) >>" % address
-        name = url[1:]
-        if name in leaf.places:
-            return b"/Dest %b" % self._place(number, leaf.places[name])
-        if name in self.elsewhere:
-            return b"/Dest %b" % self._place(*self.elsewhere[name])
-        return b""
-
-    def _place(self, number: int, y: float) -> bytes:
-        up = self.leaves[number].height - y
-        return b"[ %d 0 R /XYZ 0 %.2f null ]" % (self._page(number), up)
-
-    def _bookmarks(self) -> int:
-        """Add a row of bookmarks, one for each page."""
-        root, count = len(self.objects) + 1, len(self.leaves)
-        ends = (root + 1, root + count, count)
-        self.objects.append(
-            b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % ends
-        )
-        for number, leaf in enumerate(self.leaves):
-            here = root + 1 + number
-            beside = b" /Prev %d 0 R" % (here - 1) if number else b""
-            if number + 1 < count:
-                beside += b" /Next %d 0 R" % (here + 1)
-            dest = self._place(number, 0)
-            self.objects.append(
-                b"<< /Title %b /Parent %d 0 R%b /Dest %b >>"
-                % (_string(leaf.title), root, beside, dest)
-            )
-        return root
+def _add_page(writer: PdfWriter, scene: Scene, drawn: bytes) -> None:
+    try:
+        (read,) = PdfReader(BytesIO(drawn), strict=True).pages
+        page = writer.add_page(read, excluded_keys=["/Annots"])
+        _put(page, scene)
+    except Exception as error:  # pypdf raises whatever it comes upon
+        raise ValueError(error) from error
 
 
-def _file(objects: Sequence[bytes]) -> bytes:
-    """Write objects one after another, and where each one is."""
-    parts, places, at = [_HEADER], [], len(_HEADER)
-    for number, body in enumerate(objects, 1):
-        written = b"%d 0 obj\n%b\nendobj\n" % (number, body)
-        places.append(b"%010d 00000 n \n" % at)
-        parts.append(written)
-        at += len(written)
-    count = len(objects) + 1
-    parts.append(b"xref\n0 %d\n0000000000 65535 f \n%b" % (count, b"".join(places)))
-    trailer = (
-        b"trailer\n<< /Size %d /Root 1 0 R /Info 3 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-    )
-    return b"".join((*parts, trailer % (count, at)))
+def _put(page: PageObject, scene: Scene) -> None:
+    """Scale what is drawn on a page, and put it at the upper left of its scene."""
+    contents = page.get_contents()
+    if contents is None:
+        raise ValueError("nothing is drawn on its page")
+    scale, up = scene.scale, scene.height - float(page.mediabox.height)
+    # its operations are kept as they are: to parse them takes as long as to draw them
+    drawing = scale, scale, scale * up, contents.get_data()
+    contents.set_data(b"q %.5f 0 0 %.5f 0 %.3f cm\n%b\nQ\n" % drawing)
+    page.replace_contents(contents.flate_encode())
+    page.mediabox = _rectangle(scene, 0, 0, scene.width, scene.height)
+    page[NameObject("/Tabs")] = NameObject("/S")
 
 
-def _stream(content: bytes) -> bytes:
-    return b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content)
+def _rectangle(
+    scene: Scene, left: float, top: float, right: float, bottom: float
+) -> RectangleObject:
+    """Measure from the lower left of a page what a scene has from its upper left."""
+    sides = left, scene.height - bottom, right, scene.height - top
+    first, *others = (round(side * scene.scale, 2) for side in sides)
+    return RectangleObject((first, *others))
 
 
-def _string(words: str) -> bytes:
-    """Write words that a reader sees, as UTF-16 in hexadecimal digits."""
-    clean = words.encode("utf-16-be", errors="replace")
-    return b"<FEFF%b>" % clean.hex().upper().encode()
+def _place(number: int, scene: Scene, y: float = 0) -> _Place:
+    up = round((scene.height - y) * scene.scale, 2)
+    return number, Fit.xyz(left=0, top=up)
 
 
-# ------------------------------------------------------------------ what was drawn
+# ------------------------------------------------------------------ links
 
 
-class _Drawing:
-    """The objects of a drawing, by their numbers, and how high its page is."""
-
-    def __init__(self, drawn: bytes) -> None:
-        self.objects = dict(objects(drawn))
-        (self.page,) = (
-            body for body in self.objects.values() if re.search(rb"/Type /Page\b", body)
-        )
-        box = _found(rb"/MediaBox \[ ?([-\d. ]+?) ?\]", self.page)
-        self.height = float(box.split()[3])
-
-    def of_page(self, name: str) -> int:
-        """Give the number of the object that the page has under *name*."""
-        return int(_found(rb"/%b (\d+) 0 R" % name.encode(), self.page))
+def _add_links(writer: PdfWriter, scenes: Sequence[Scene]) -> None:
+    """Link words to addresses, and to places on their own page rather than others."""
+    places = [dict(_places(number, scene)) for number, scene in enumerate(scenes)]
+    for number, scene in enumerate(scenes):
+        for link in _links(scene, ChainMap(places[number], *places)):
+            writer.add_annotation(number, link)
 
 
-def objects(drawn: bytes) -> Iterator[tuple[int, bytes]]:
-    """Give the objects of a PDF by their numbers, without what is around them.
-
-    Raises `ValueError` where they are not found.
-    """
-    start = int(_found(rb"startxref\s+(\d+)\s+%%EOF\s*$", drawn))
-    is_table = drawn.startswith(b"xref", start)
-    return _listed(drawn, start) if is_table else _packed(drawn, start)
+def _places(number: int, scene: Scene) -> Iterator[tuple[str, _Place]]:
+    """Give each thing on a page that can be led to, by its name."""
+    yield f"page-{number + 1}", _place(number, scene)
+    for drawn in (state for run in scene.runs for state in run.states):
+        top = min(y for _, y in drawn.shapes[0].points)
+        yield anchor(drawn.state), _place(number, scene, top)
 
 
-def _found(pattern: bytes, where: bytes) -> bytes:
-    match = re.search(pattern, where)
-    if not match:
-        raise ValueError(f"no {pattern!r} in what Graphviz drew")
-    return match[1]
+def _links(scene: Scene, places: Mapping[str, _Place]) -> Iterator[Link]:
+    for text in scene.texts:
+        where = _rectangle(scene, *_sides(text))
+        name = text.url.removeprefix("#")
+        if name in places:
+            number, fit = places[name]
+            yield Link(rect=where, target_page_index=number, fit=fit)
+        elif text.url and text.url != f"#{name}":
+            yield Link(rect=where, url=quote(name, safe=_ESCAPED))
 
 
-def _listed(drawn: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    """Read the objects that a table lists."""
-    places = [int(at) for at in re.findall(rb"(\d{10}) \d{5} n", drawn[start:])]
-    return _objects(drawn, places, start)
+def _sides(text: Text) -> tuple[float, float, float, float]:
+    return text.left, text.top, text.left + text.width, text.top + text.height
 
 
-def _objects(
-    drawn: bytes, places: Sequence[int], end: int
-) -> Iterator[tuple[int, bytes]]:
-    ordered = [*sorted({*places}), end]  # cairo 1.16 lists what it did not write too
-    for place, following in pairwise(ordered):
-        written = drawn[place:following]
-        number = _found(rb"^(\d+) 0 obj", written)
-        body = written[written.index(b"obj") + 3 : written.rindex(b"endobj")]
-        yield int(number), body.strip(b"\r\n ")
+# ------------------------------------------------------------------ the document
 
 
-def _packed(drawn: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    """Read the objects that a compressed table lists, which may be compressed too."""
-    table = drawn[start:]
-    widths = [int(wide) for wide in _found(rb"/W \[ ?([\d ]+?) ?\]", table).split()]
-    rows, size = _unpacked(table), sum(widths)
-    places = []
-    for at in range(0, len(rows) - size + 1, size):
-        kind, place = rows[at], rows[at + widths[0] : at + widths[0] + widths[1]]
-        if kind == 1 and int.from_bytes(place) != start:
-            places.append(int.from_bytes(place))
-    for number, body in _objects(drawn, places, start):
-        yield number, body
-        if b"/Type /ObjStm" in body:
-            yield from _inner(body)
+def _add_bookmarks(writer: PdfWriter, pages: Sequence[Page]) -> None:
+    for number, page in enumerate(pages):
+        _, fit = _place(number, page.scene)
+        writer.add_outline_item(title=clean(page.title), page_number=number, fit=fit)
+    writer.page_mode = "/UseOutlines"
 
 
-def _inner(body: bytes) -> Iterator[tuple[int, bytes]]:
-    """Read the objects that are together in a stream."""
-    count, first = (int(_found(rb"/%b (\d+)" % n, body)) for n in (b"N", b"First"))
-    content = _unpacked(body)
-    numbers = [int(number) for number in content[:first].split()[: 2 * count]]
-    places = [first + place for place in numbers[1::2]]
-    ends = [*places[1:], len(content)]
-    for number, place, end in zip(numbers[::2], places, ends, strict=True):
-        yield number, content[place:end].strip(b"\r\n ")
-
-
-def _unpacked(body: bytes) -> bytes:
-    begin = _STREAM.search(body)
-    content = body[begin.end() if begin else 0 :]
-    is_packed = begin and b"/FlateDecode" in body[: begin.start()]
-    return zlib.decompressobj().decompress(content) if is_packed else content
+def _add_title(writer: PdfWriter, outline: Outline) -> None:
+    """Say what the document is called, and which language a voice has to read it in."""
+    title = clean(outline.expand(outline.flow.title))
+    writer.metadata = {"/Title": title, "/Creator": "ama-flow"}
+    writer.root_object[NameObject("/Lang")] = TextStringObject(outline.flow.language)
+    shown = writer.create_viewer_preferences()
+    shown[NameObject("/DisplayDocTitle")] = BooleanObject(value=True)

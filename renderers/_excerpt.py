@@ -6,15 +6,16 @@ What lies outside is a box for each phase that is gone on to.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from ama_flow.model import Flow, FlowError, Options, Problem, State, Table
 from ama_flow.model import replace as renewed
 
-from ._marked import MARKS, Mark, Marked
+from ._marked import MARKS, Key, Mark, Marked, passed
 from ._ordinary import ordinary
-from ._outline import Folded, Outline, Section, outline
+from ._outline import Folded, Outline, Section, Shared, outline
 from ._overview import overview
 from ._phrases import title
 from ._ways import Way
@@ -93,33 +94,16 @@ class Excerpts:
         """
         kept = dict.fromkeys(names)
         outside = {name: (box or self._by_phase)(name) for name in self._led(kept)}
-        boxes = {name: state.id for name, (state, _) in outside.items()}
-        further = Table((state.id, state) for state, _ in outside.values())
-        usual = self._usual(kept, boxes) if keeps_usual else None
-        whole = self.whole
+        cut = _Cut(whole=self.whole, kept=kept, outside=outside)
+        usual = self._usual(kept, cut.boxes) if keeps_usual else None
         return replace(
-            whole,
-            flow=renewed(
-                whole.flow,
-                states=Table(
-                    (
-                        *((name, whole.flow.states[name]) for name in kept),
-                        *further.items(),
-                    )
-                ),
-                initial=usual[0] if usual else self._entry(kept),
-            ),
-            sections=(*_sections(whole, kept, boxes), *_further(further)),
-            ways={
-                **{name: _mapped_ways(boxes, whole.ways[name]) for name in kept},
-                **dict.fromkeys(further, ()),
-            },
-            marked=_marked(whole.marked, kept, boxes),
+            self.whole,
+            flow=cut.flow(usual[0] if usual else self._entry(kept)),
+            sections=tuple(cut.sections()),
+            ways=cut.ways(),
+            marked=cut.marked(),
             excerpt=words,
-            folded={
-                **{n: said for n, said in whole.folded.items() if n in kept},
-                **{state.id: said for state, said in outside.values()},
-            },
+            folded=cut.folded(),
             folds=None,
             usual=usual,
         )
@@ -166,46 +150,89 @@ class Excerpts:
         return next((name for name in kept if name in entered), next(iter(kept)))
 
 
-def _further(boxes: Mapping[str, State]) -> Iterator[Section]:
-    if boxes:
-        states = tuple(boxes.values())
-        yield Section(id="-further", title="", states=states, shared=())
+@dataclass(frozen=True, kw_only=True)
+class _Cut:
+    """What is *kept* of a whole, with a box for each state *outside* that it leads to."""
 
+    whole: Outline
+    kept: Mapping[str, None]
+    outside: Mapping[str, Box]
 
-def _sections(
-    whole: Outline, kept: Collection[str], boxes: Mapping[str, str]
-) -> Iterator[Section]:
-    for section in whole.sections:
-        states = tuple(state for state in section.states if state.id in kept)
-        inside = (
-            replace(
-                one,
-                way=_mapped(boxes, one.way),
-                sources=tuple(s for s in one.sources if s.id in kept),
-            )
-            for one in section.shared
+    @cached_property
+    def boxes(self) -> Mapping[str, str]:
+        """The name of the box for each state outside; some may have one together."""
+        return {name: state.id for name, (state, _) in self.outside.items()}
+
+    @cached_property
+    def further(self) -> Mapping[str, State]:
+        return {state.id: state for state, _ in self.outside.values()}
+
+    def flow(self, initial: str) -> Flow:
+        rows = ((name, self.whole.flow.states[name]) for name in self.kept)
+        states = Table((*rows, *self.further.items()))
+        return renewed(self.whole.flow, states=states, initial=initial)
+
+    def sections(self) -> Iterator[Section]:
+        for section in self.whole.sections:
+            states = tuple(state for state in section.states if state.id in self.kept)
+            if states:
+                shared = tuple(self._shared(section))
+                yield replace(section, states=states, shared=shared)
+        if self.outside:
+            states = tuple(self.further.values())
+            yield Section(id="-further", title="", states=states, shared=())
+
+    def _shared(self, section: Section) -> Iterator[Shared]:
+        for one in section.shared:
+            sources = tuple(source for source in one.sources if source.id in self.kept)
+            if sources:
+                yield Shared(way=self._mapped(one.way), sources=sources)
+
+    def ways(self) -> Mapping[str, tuple[Way, ...]]:
+        inside = {
+            name: tuple(dict.fromkeys(map(self._mapped, self.whole.ways[name])))
+            for name in self.kept
+        }
+        return {**inside, **dict.fromkeys(self.further, ())}
+
+    def _mapped(self, way: Way) -> Way:
+        return replace(way, dest=self.boxes.get(way.dest, way.dest))
+
+    def folded(self) -> Mapping[str, Folded]:
+        inside = {n: said for n, said in self.whole.folded.items() if n in self.kept}
+        return {**inside, **{state.id: said for state, said in self.outside.values()}}
+
+    def marked(self) -> Marked | None:
+        marked = self.whole.marked
+        if not marked:
+            return None
+        inside = {n: mark for n, mark in marked.states.items() if n in self.kept}
+        leaving = {
+            key: mark for key, mark in marked.ways.items() if key[0] in self.kept
+        }
+        return replace(
+            marked,
+            states={**inside, **self._reached(marked.states, leaving)},
+            ways={(n, self._mapped(way)): mark for (n, way), mark in leaving.items()},
         )
-        if states:
-            shared = tuple(one for one in inside if one.sources)
-            yield replace(section, states=states, shared=shared)
 
-
-def _marked(
-    marked: Marked | None, kept: Collection[str], boxes: Mapping[str, str]
-) -> Marked | None:
-    if not marked:
-        return None
-    inside = ((key, mark) for key, mark in marked.ways.items() if key[0] in kept)
-    ways = {(name, _mapped(boxes, way)): mark for (name, way), mark in inside}
-    return replace(marked, ways=ways)
-
-
-def _mapped_ways(boxes: Mapping[str, str], ways: tuple[Way, ...]) -> tuple[Way, ...]:
-    return tuple(dict.fromkeys(_mapped(boxes, way) for way in ways))
-
-
-def _mapped(boxes: Mapping[str, str], way: Way) -> Way:
-    return replace(way, dest=boxes.get(way.dest, way.dest))
+    def _reached(
+        self, states: Mapping[str, Mark], leaving: Mapping[Key, Mark]
+    ) -> Mapping[str, Mark]:
+        """Mark the boxes where a way that is marked goes on, with the next number."""
+        found: dict[str, list[int]] = {}
+        for (_, way), mark in leaving.items():
+            there = states.get(way.dest)
+            if way.dest in self.boxes and there:
+                following = (number + 1 for number in mark.numbers)
+                numbers = found.setdefault(self.boxes[way.dest], [])
+                numbers += (number for number in following if number in there.numbers)
+        flow = self.whole.flow
+        return {
+            name: passed(flow, sorted(numbers))
+            for name, numbers in found.items()
+            if numbers
+        }
 
 
 def _unknown(what: str, name: str, known: Collection[str]) -> FlowError:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from ama_flow.model import Changes, Flow, How, Marks, Options, Transition
 from ama_flow.words import say
 
+from ._ranges import ranges
 from ._style import Look
 from ._ways import Way, way_of
 
@@ -25,11 +27,15 @@ Key = tuple[str, Way]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """How something stands out: its look, a short *sign* of it, and a sentence."""
+    """How something stands out: its look, a short *sign* of it, and a sentence.
+
+    *numbers* are its places on the way that is marked.
+    """
 
     look: Look
     sign: str
     said: str
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +75,19 @@ def _way_taken(flow: Flow, spoken: Flow, marks: Marks) -> Marked:
 
 
 def _numbered(spoken: Flow, things: Iterable[Thing]) -> dict[Thing, Mark]:
-    numbers: dict[Thing, list[str]] = {}
+    numbers: dict[Thing, list[int]] = {}
     for number, thing in enumerate(things, 1):
-        numbers.setdefault(thing, []).append(str(number))
-    return {
-        thing: Mark(
-            look="taken",
-            sign=", ".join(found),
-            said=say(spoken.language, "doc_taken", numbers=", ".join(found)),
-        )
-        for thing, found in numbers.items()
-    }
+        numbers.setdefault(thing, []).append(number)
+    return {thing: passed(spoken, found) for thing, found in numbers.items()}
+
+
+def passed(spoken: Flow, numbers: Iterable[int]) -> Mark:
+    """Mark what the way passes, at the places with these *numbers*, in order."""
+    found = tuple(numbers)
+    spans = ((f"{first}", f"{last}") for first, last in ranges(found))
+    sign = ", ".join("\u2013".join(dict.fromkeys(span)) for span in spans)
+    said = say(spoken.language, "doc_taken", numbers=sign)
+    return Mark(look="taken", sign=sign, said=said, numbers=found)
 
 
 def gone(flow: Flow, options: Options) -> Mapping[str, Collection[int]]:
@@ -99,9 +107,8 @@ def _changed(flow: Flow, spoken: Flow, changes: Changes) -> Marked:
     ways: dict[Key, Mark] = {}
     lost = _gone(flow, changes)
     for transition, how in changes.transitions:
-        said = say(spoken.language, f"doc_{how}")
         key = _key(flow, spoken, transition, lost.get(transition.source, ()))
-        ways[key] = Mark(look=how, sign=SIGNS[how], said=said)
+        ways[key] = _noted(spoken, how)
     return Marked(
         title=changes.title,
         states={name: _told(spoken, how) for name, how in changes.states},
@@ -116,6 +123,10 @@ def _told(spoken: Flow, how: How) -> Mark:
     return Mark(look=how, sign=f"{SIGNS[how]} {said}", said=said)
 
 
+def _noted(spoken: Flow, how: How) -> Mark:
+    return Mark(look=how, sign=SIGNS[how], said=say(spoken.language, f"doc_{how}"))
+
+
 def _key(
     flow: Flow, spoken: Flow, transition: Transition, lost: Collection[int] = ()
 ) -> Key:
@@ -126,3 +137,41 @@ def _key(
 
 def _place(flow: Flow, transition: Transition) -> int:
     return flow.states[transition.source].transitions.index(transition)
+
+
+# ------------------------------------------------------------------ several as one
+
+
+def gathered(
+    spoken: Flow,
+    marked: Marked,
+    states: Mapping[str, Sequence[str]],
+    ways: Mapping[Key, Sequence[Key]],
+) -> Marked:
+    """Mark boxes that stand for several *states* each, and *ways* that do so too."""
+    return replace(
+        marked,
+        states=_merged(marked.states, states, spoken, partial(_told, spoken)),
+        ways=_merged(marked.ways, ways, spoken, partial(_noted, spoken)),
+    )
+
+
+def _merged(
+    marks: Mapping[Thing, Mark],
+    parts: Mapping[Thing, Sequence[Thing]],
+    spoken: Flow,
+    told: Callable[[How], Mark],
+) -> dict[Thing, Mark]:
+    found: dict[Thing, Mark] = {}
+    for whole, things in parts.items():
+        inside = [marks[thing] for thing in things if thing in marks]
+        if any(mark.numbers for mark in inside):
+            found[whole] = passed(spoken, sorted(_numbers(inside)))
+        elif inside:
+            is_all = len(inside) == len(things) and len(dict.fromkeys(inside)) == 1
+            found[whole] = inside[0] if is_all else told("changed")
+    return found
+
+
+def _numbers(marks: Iterable[Mark]) -> list[int]:
+    return [number for mark in marks for number in mark.numbers]

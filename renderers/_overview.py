@@ -10,6 +10,7 @@ from math import ceil
 from ama_flow.model import FlowError, Problem, State, Table
 from ama_flow.model import replace as renewed
 
+from ._marked import Key, Marked, gathered
 from ._ordinary import ordinary
 from ._outline import Folded, Outline, Section
 from ._ways import Way
@@ -76,7 +77,7 @@ def folded(whole: Outline, groups: Sequence[Group], together: int = MANY) -> Out
         ),
         numbers={},
         ways={name: ways.get(name, ()) for name in rows},
-        marked=None,
+        marked=_marked(whole, homes, ways),
         excerpt=whole.say("doc_overview"),
         folded={name: said for name, (_, said) in rows.items()},
         folds=whole,
@@ -179,6 +180,24 @@ def _ways(
         )
         for name, found in fails.items()
     }
+
+
+def _marked(
+    whole: Outline, homes: Mapping[str, str], ways: Mapping[str, tuple[Way, ...]]
+) -> Marked | None:
+    """Mark each box, and each way from box to box, as what it stands for is."""
+    if not whole.marked:
+        return None
+    states: dict[str, list[str]] = {}
+    for state in whole.states:
+        states.setdefault(homes[state.id], []).append(state.id)
+    merged = {(name, way.dest): way for name, found in ways.items() for way in found}
+    keys: dict[Key, list[Key]] = {}
+    for source, way in _all(whole):
+        ends = homes[source], homes[way.dest]
+        if ends in merged:
+            keys.setdefault((ends[0], merged[ends]), []).append((source, way))
+    return gathered(whole.flow, whole.marked, states, keys)
 
 
 def _all(whole: Outline) -> Iterator[tuple[str, Way]]:

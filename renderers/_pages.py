@@ -83,7 +83,7 @@ class _Cutter:
     def _cut(self, section: Section) -> Iterator[_Piece]:
         rest, found = section.states, []
         while rest:
-            count = self._count(rest)
+            count = self._count(section, rest)
             found.append(rest[:count])
             rest = rest[count:]
         for number, states in enumerate(found, 1):
@@ -96,34 +96,35 @@ class _Cutter:
     def _title(
         self, section: Section, states: Sequence[State], number: int, total: int
     ) -> str:
-        if not section.title:
+        called = section.title or self.whole.excerpt
+        if not called:
             return _span(self.whole, states)
         if total == 1:
-            return section.title
-        values = {"title": section.title, "number": number, "total": total}
+            return called
+        values = {"title": called, "number": number, "total": total}
         return self.whole.say("doc_piece", **values)
 
-    def _count(self, states: Sequence[State]) -> int:
+    def _count(self, section: Section, states: Sequence[State]) -> int:
         """Say how many of the first *states* to put on a page."""
-        most = self._most(states)
+        most = self._most(section, states)
         if most == len(states):
             return most
         crossings = _crossings(self.whole, states)
         least = max(1, round(_FULL * most))
         counts = sorted(range(most, least - 1, -1), key=crossings.__getitem__)
-        fitting = (count for count in counts if self._fits(states[:count]))
+        fitting = (count for count in counts if self._fits(section, states[:count]))
         return next(fitting, most)
 
-    def _most(self, states: Sequence[State]) -> int:
+    def _most(self, section: Section, states: Sequence[State]) -> int:
         """Find how many of the first *states* fit on a page; one always has to."""
         low, high = 1, len(states) + 1
         if high <= 2 * self.guess:
-            if self._fits(states):
+            if self._fits(section, states):
                 return len(states)
             high = len(states)
         probe = min(self.guess, len(states))
         while high - low > 1 + low // _NEARLY:
-            if self._fits(states[:probe]):
+            if self._fits(section, states[:probe]):
                 low = probe
             else:
                 high = probe
@@ -131,9 +132,10 @@ class _Cutter:
         self.guess = low
         return low
 
-    def _fits(self, states: Sequence[State]) -> bool:
+    def _fits(self, section: Section, states: Sequence[State]) -> bool:
         names = [state.id for state in states]
-        return _fits(self.part(names, "", {}), self.sheet)
+        words = self._title(section, states, _WIDEST, _WIDEST)
+        return _fits(self.part(names, words, {}), self.sheet)
 
     def part(
         self, names: Sequence[str], words: str, numbers: Mapping[str, int]
@@ -198,25 +200,20 @@ class _Book:
     def pages(self) -> Iterator[Page]:
         whole = folded(self.whole, self._groups(self.numbers), self.together)
         self.outer = _Cutter(whole, self.sheet)
-        words = whole.say("doc_overview")
         for number, piece in enumerate(self.covers, 1):
-            called = words
-            if len(self.covers) > 1:
-                values = {"title": words, "number": number, "total": len(self.covers)}
-                called = whole.say("doc_piece", **values)
-            yield self._page(self.outer, piece, called, number)
+            yield self._page(self.outer, piece, number)
         for number, piece in enumerate(self.pieces, len(self.covers) + 1):
-            yield self._page(self.inner, piece, piece.title, number)
+            yield self._page(self.inner, piece, number)
 
     def _is_one_page(self, together: int) -> bool:
         whole = folded(self.whole, self._groups(None), together)
         return _fits(whole, self.sheet)
 
-    def _page(self, cutter: _Cutter, piece: _Piece, called: str, number: int) -> Page:
-        part = cutter.part(piece.names, called, self.numbers)
+    def _page(self, cutter: _Cutter, piece: _Piece, number: int) -> Page:
+        part = cutter.part(piece.names, piece.title, self.numbers)
         words = self.whole.say("doc_page", number=number, total=self.total)
         scene = put(part, composed(part), self.sheet, words)
-        return Page(title=called, outline=part, scene=scene)
+        return Page(title=piece.title, outline=part, scene=scene)
 
     def _groups(self, numbers: Mapping[str, int] | None) -> list[Group]:
         """Give a box of the overview for each phase, or for each page without one."""

@@ -9,11 +9,11 @@ from ama_flow.model import Kind, State
 from ama_flow.words.contacts import enumeration
 
 from ._outline import NUMBERED, Outline, Section, Shared
+from ._ranges import ranges
 from ._ways import Way
 
 FURTHER = "\u2192 "
 """What the words begin with that lead to what is drawn elsewhere."""
-_FEW = 2  # numbers in a row that are still named one by one
 
 
 def title(outline: Outline, state: State) -> str:
@@ -62,23 +62,13 @@ def names(outline: Outline, states: Iterable[State]) -> str:
 def _of_a_kind(outline: Outline, kind: Kind, states: list[State]) -> list[str]:
     if kind not in NUMBERED:
         return [name(outline, state) for state in states]
-    runs = _runs([outline.numbers[state.id] for state in states])
-    shown = [_run(outline, first, last) for first, last in runs]
+    numbers = [outline.numbers[state.id] for state in states]
+    shown = [_range(outline, first, last) for first, last in ranges(numbers)]
     key = f"doc_{kind}" if len(states) == 1 else f"doc_{kind}s"
     return [outline.say(key, number=shown[0]), *shown[1:]]
 
 
-def _runs(numbers: Iterable[int]) -> Iterable[tuple[int, int]]:
-    """Join three or more numbers in a row to a pair of first and last."""
-    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        found = [number for _, number in run]
-        if len(found) > _FEW:
-            yield found[0], found[-1]
-        else:
-            yield from zip(found, found, strict=True)
-
-
-def _run(outline: Outline, first: int, last: int) -> str:
+def _range(outline: Outline, first: int, last: int) -> str:
     if first == last:
         return str(first)
     return outline.say("doc_range", first=first, last=last)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 
 from ama_flow.model import Flow, FlowError, Options, Problem, Renderer
 
-from ._binder import Leaf, Sides, bound
 from ._compose import composed
 from ._engine import draw_pages
 from ._excerpt import PICTURE, pictured
-from ._outline import anchor
 from ._pages import Page, pages
 from ._paper import on_page, paper
-from ._scene import Scene
-from ._setting import clean
 from .dot import source_of
 
 _PARTS = ("phase", "focus", "overview")
@@ -23,22 +19,25 @@ _PARTS = ("phase", "focus", "overview")
 def render(flow: Flow, options: Options) -> bytes:
     """Draw *flow* as PDF; the same flow gives the same bytes.
 
-    Raises `FlowError` where Graphviz is not there or fails, and for a part of a flow
-    that cannot be read on one page of the paper that is asked for.
+    Raises `FlowError` where Graphviz or pypdf is not there or fails, and for a part of
+    a flow that cannot be read on one page of the paper that is asked for.
     """
+    bound = _binder()
     found = _pages(flow, options)
     sources = [source_of(page.outline, page.scene, anchors=False) for page in found]
     drawn = draw_pages(sources)
-    outline = found[0].outline
-    leaves = [
-        _leaf(page, one, number)
-        for number, (page, one) in enumerate(zip(found, drawn, strict=True), 1)
-    ]
-    title = clean(outline.expand(outline.flow.title))
     try:
-        return bound(leaves, title, outline.flow.language)
+        return bound(found, drawn)
     except ValueError as error:
         raise FlowError(_unread(error)) from None
+
+
+def _binder() -> Callable[[Sequence[Page], Sequence[bytes]], bytes]:
+    try:
+        from ._binder import bound  # noqa: PLC0415 - start-up is a feature
+    except ImportError as error:
+        raise FlowError(_missing(error)) from None
+    return bound
 
 
 def _pages(flow: Flow, options: Options) -> tuple[Page, ...]:
@@ -50,34 +49,13 @@ def _pages(flow: Flow, options: Options) -> tuple[Page, ...]:
     return pages(plan, paper(options.paper))
 
 
-def _leaf(page: Page, drawn: bytes, number: int) -> Leaf:
-    scene = page.scene
-    return Leaf(
-        title=page.title,
-        drawn=drawn,
-        width=scene.width * scene.scale,
-        height=scene.height * scene.scale,
-        scale=scene.scale,
-        links=tuple(_links(scene)),
-        places={f"page-{number}": 0.0, **_places(scene)},
+def _missing(error: ImportError) -> Problem:
+    return Problem(
+        code="no-pypdf",
+        message=f"PDF takes the package pypdf, which cannot be used: {error}",
+        hint="run pip install 'ama-flow[diagrams]'; svg, dot and markdown can be "
+        "written without",
     )
-
-
-def _links(scene: Scene) -> Iterator[tuple[Sides, str]]:
-    for text in scene.texts:
-        if text.url:
-            sides = text.left, text.top, text.left + text.width, text.top + text.height
-            left, top, right, bottom = (side * scene.scale for side in sides)
-            yield (left, top, right, bottom), text.url
-
-
-def _places(scene: Scene) -> dict[str, float]:
-    """Say how far down each state is."""
-    states = (state for run in scene.runs for state in run.states)
-    return {
-        anchor(drawn.state): min(y for _, y in drawn.shapes[0].points) * scene.scale
-        for drawn in states
-    }
 
 
 def _unread(error: ValueError) -> Problem:

@@ -62,6 +62,7 @@ OFFENCES = (
     ("hypothesis", "ama_flow_pytest", "import hypothesis"),
     ("graphviz", "ama_flow.registry", "import graphviz"),
     ("graphviz", "ama_flow.cli", "import pygraphviz"),
+    ("pypdf", "ama_flow_renderers.pdf", "from pypdf import PdfReader"),
 )
 
 

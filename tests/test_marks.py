@@ -182,6 +182,50 @@ def test_marks_cover_nothing(seed: int, length: int) -> None:
     assert badge.get("aria-hidden") == "true"
 
 
+def test_an_overview_has_the_way(tmp_path: Path) -> None:
+    """Phases that it passes are heavy, with all its numbers there; so are the ways."""
+    answers = tmp_path / "answers.toml"
+    answers.write_text(ANSWERS)
+    document = drawn("--path", answers, "--overview")
+    numbers = ["1\u20133", "4\u20138", "9\u201312", "13", "14, 15", "16"]
+    assert badges(document) == numbers
+    states = {n.rpartition("-")[2]: k[-1] for n, k in parts(document, "state ").items()}
+    assert states["hulp"] == states["eranova"] == "taken"
+    assert states["departement_zorg"] == "faded"
+    looks = [kinds[-1] for kinds in parts(document, "way ").values()]
+    assert looks.count("taken") == 5
+    assert {*looks, *states.values()} == {"taken", "faded"}
+    assert "De gevolgde weg</text>" in document.decode()
+
+
+def test_an_overview_has_the_way_to_a_problem(tmp_path: Path) -> None:
+    """A problem that no way leads to is marked at the phase that it is in."""
+    flow = tmp_path / "bad.toml"
+    asked = BAD.replace(
+        "[states.start]", '[phases]\np = "Deel"\n[states.start]\nphase = "p"'
+    )
+    flow.write_text(asked)
+    assert badges(drawn(flow, "--problem", "1", "--overview")) == ["1"]
+
+
+def test_an_overview_shows_what_was_changed() -> None:
+    """A box is new or gone where all in it is, and changed where something is."""
+    other = replace(AMA.states["aanmelden"], title="Anders")
+    new = replace(AMA.states["klaar"], id="nieuw", title="Nieuw", phase="nieuw")
+    phase = replace(AMA.phases[other.phase], id="nieuw")
+    later = replace(
+        AMA,
+        states=Table({**dict(AMA.states), other.id: other, new.id: new}.items()),
+        phases=Table({**dict(AMA.phases), phase.id: phase}.items()),
+    )
+    whole, changes = both(diff(AMA, later))
+    document = svg.render(whole, Options(changes=changes, overview=True))
+    looks = {n: kinds[-1] for n, kinds in parts(document, "state ").items()}
+    marked = {n.rpartition("-")[2]: k for n, k in looks.items() if k in SIGNS}
+    assert marked == {other.phase: "changed", "nieuw": "added"}
+    assert badges(document) == ["\u00b1 gewijzigd", "+ nieuw"]
+
+
 def test_a_way_in_words_has_its_numbers() -> None:
     """Where a way is no line, its words begin with its number."""
     tangle = next(f for f in map(sketch, range(1000)) if len(f.states) == 80)
