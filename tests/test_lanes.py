@@ -21,6 +21,7 @@ from ama_flow_renderers import (
     _boxes,
     _compose,
     _gutters,
+    _heights,
     _lines,
     _outline,
     _plan,
@@ -88,6 +89,14 @@ def test_a_large_flow_is_laid_out_cleanly() -> None:
     """That holds for a tangle of 80 states, which takes many lanes."""
     tangle = next(f for f in map(sketch, range(1000)) if len(f.states) == 80)
     assert faults(tangle) == []
+
+
+@pytest.mark.parametrize("flow", [AMA, sketch(76, most=20)], ids=["soon", "last"])
+def test_sockets_are_in_the_order_that_their_places_ask(flow: Flow) -> None:
+    """To lay out once more changes nothing, also where it took all rounds."""
+    plan = planned(flow)
+    found = _heights.heights(plan)
+    assert _heights.heights(plan, found).placed == found.placed
 
 
 @some
