@@ -307,6 +307,24 @@ def test_a_flow_with_problems_is_never_used(
 
 
 @pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", "1 problem, so nothing was done. More about it: "),
+        ("color = 1\n", "2 problems, so nothing was done. More about the first: "),
+    ],
+)
+def test_problems_are_counted_and_can_be_read_about(
+    tiny: Path, more: str, said: str
+) -> None:
+    """What keeps a command from its work ends with how to learn about the first."""
+    tiny.write_text(f"colour = 1\n{more}{TINY}", "utf-8")
+    result = call("render", tiny, "-f", "markdown", "--language", "en")
+    assert result.exit_code == 3
+    last = result.stderr.splitlines()[-1]
+    assert last == f"{said}ama-flow check --explain unknown-key"
+
+
+@pytest.mark.parametrize(
     ("name", "content", "said"),
     [
         ("gone.toml", None, "there is no flow"),
