@@ -17,6 +17,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import ama_flow
+import renderers
 from ama_flow import check, load, loads, registry
 from ama_flow.cli import cli
 from ama_flow.cli.retold import retold
@@ -552,10 +554,8 @@ def test_every_help_page_is_whole_in_every_language(language: str) -> None:
 
 def we_say() -> str:
     """Give all strings in the sources of ama-flow, with gaps for what stands in them."""
-    root = Path(__file__).parents[1]
-    paths = [
-        p for folder in ("ama_flow", "renderers") for p in (root / folder).rglob("*.py")
-    ]
+    folders = [Path(package.__path__[0]) for package in (ama_flow, renderers)]
+    paths = [path for folder in folders for path in folder.rglob("*.py")]
     own = [path for path in paths if path.parent.name != "words"]
     trees = (ast.parse(path.read_text("utf-8")) for path in own)
     nodes = (node for tree in trees for node in ast.walk(tree))
