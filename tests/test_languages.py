@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 import ama_flow
-import renderers
+import ama_flow_renderers
 from ama_flow import check, load, loads, registry
 from ama_flow.cli import cli
 from ama_flow.cli.retold import retold
@@ -554,7 +554,7 @@ def test_every_help_page_is_whole_in_every_language(language: str) -> None:
 
 def we_say() -> str:
     """Give all strings in the sources of ama-flow, with gaps for what stands in them."""
-    folders = [Path(package.__path__[0]) for package in (ama_flow, renderers)]
+    folders = [Path(package.__path__[0]) for package in (ama_flow, ama_flow_renderers)]
     paths = [path for folder in folders for path in folder.rglob("*.py")]
     own = [path for path in paths if path.parent.name != "words"]
     trees = (ast.parse(path.read_text("utf-8")) for path in own)
