@@ -20,7 +20,7 @@ from ._style import BAND, NUMBER
 _PAD = 4.0  # points above and below text
 _LEAD = 20.0  # points for the number of a state, at least
 _POINT = 13.0  # points that a question juts out on either side
-_CORNER = 9.0  # points that are cut off a branch, or rounded off a step
+_CORNER = 9.0  # points that are rounded off a step, or cut off a branch
 _RING = 3.5  # points between the two lines around a goal
 _BAND = 3.0  # points above and below the title of a contact, in its band
 _INSET: Mapping[str, float] = {
@@ -189,7 +189,8 @@ def _question(wide: float, high: float) -> tuple[Shape, ...]:
 
 
 def _branch(wide: float, high: float) -> tuple[Shape, ...]:
-    cut, right, bottom = _CORNER, wide - _CORNER, high - _CORNER
+    cut = _cut(high)
+    right, bottom = wide - cut, high - cut
     left = ((0.0, bottom), (0.0, cut), (cut, 0.0), (right, 0.0))
     rest = ((wide, cut), (wide, bottom), (right, high), (cut, high))
     return (Shape(points=left + rest, fill="branch", line="branch_line", width=1.2),)
@@ -225,13 +226,18 @@ def _radius(high: float) -> float:
     return min(high / 2, _INSET["goal"])
 
 
+def _cut(high: float) -> float:
+    """Say how much is cut off the corners of a branch: it keeps straight sides."""
+    return min(_CORNER, high / 3)
+
+
 def _outline(kind: str, y: float, high: float) -> float:
     """Say how far the outline is from the side of a box, *y* points down."""
     far = min(y, high - y)  # from the nearest end
     if kind == "question":
         return _POINT * (1 - far / (high / 2))
     if kind == "branch":
-        return max(0.0, _CORNER - far)
+        return max(0.0, _cut(high) - far)
     radius = {"goal": _radius(high), "step": _CORNER}.get(kind, 0.0)
     off = max(0.0, radius - far)
     return radius - sqrt(radius * radius - off * off)
