@@ -57,7 +57,7 @@ async function leads({ page, client }) {
     asked.length = 0;
     await link.evaluate((each) => each.focus());
     await page.keyboard.press("Enter");
-    for (let n = 0; !asked.length && n < 100; n += 1) {
+    for (let n = 0; !asked.length && n < 1000; n += 1) {
       await new Promise((done) => setTimeout(done, 10));
     }
     found.push([await link.evaluate((each) => each.getAttribute("href")), asked[0]]);
