@@ -158,13 +158,17 @@ class Reader:
             show_history(self.session, self.language, last=count)
 
     def warn(self) -> None:
-        """Say once that what was given can't be kept."""
+        """Say once that what was given can't be kept, and once that it can again."""
         keeper = self.sitting.keeper
-        if keeper and keeper.failure and not self.warned:
+        if not keeper or bool(keeper.failure) == self.warned:
+            return
+        self.warned = bool(keeper.failure)
+        if keeper.failure:
             from ama_flow.words.failures import failure  # noqa: PLC0415 - rare
 
-            self.warned = True
             self.say("run_unkept", reason=failure(self.language, keeper.failure))
+        else:
+            self.say("run_kept_again")
 
 
 def _where(sitting: Sitting, language: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,28 @@ def test_where_nothing_can_be_kept_the_session_goes_on(flow: str) -> None:
         terminal.press(b"\r")
         assert terminal.end() == 0
         assert terminal.shown.count("Uw antwoorden kunnen nu niet bewaard worden") == 1
+
+
+def test_a_disk_that_is_full_for_a_while_loses_nothing(
+    flow: str, tmp_path: Path
+) -> None:
+    """The reader is told, goes on, and is told again once there is room."""
+    state = {"XDG_STATE_HOME": str(tmp_path)}
+    with pseudo_terminal("run", flow, variables=state) as terminal:
+        typed(terminal, "ja")
+        (kept,) = tmp_path.rglob("*.jsonl")
+        room = (kept.stat().st_size + 9, resource.RLIM_INFINITY)
+        before = resource.prlimit(terminal.program.pid, resource.RLIMIT_FSIZE, room)
+        typed(terminal, "12", "notitie vol", "terug", "13")
+        assert "worden weer bewaard" not in terminal.shown
+        resource.prlimit(terminal.program.pid, resource.RLIMIT_FSIZE, before)
+        typed(terminal, "notitie leeg", "notitie weer")
+        terminal.program.kill()
+    assert terminal.shown.count("Uw antwoorden kunnen nu niet bewaard worden") == 1
+    told = "Uw antwoorden worden weer bewaard, ook die van daarnet."
+    assert terminal.shown.count(told) == 1
+    texts = kept.read_text("utf-8")
+    assert all(f'"{note}"' in texts for note in ("12", "vol", "13", "leeg", "weer"))
+    with pseudo_terminal("run", flow, variables=state) as terminal:
+        typed(terminal, "ja")
+        assert "was bij: Neem het boek" in terminal.shown

@@ -208,6 +208,7 @@ WORDS = {
     "run_kept": "Ihre Antworten sind gespeichert: Beim nächsten Mal können Sie "
     "weitermachen.",
     "run_not_kept": "Ihre Antworten sind nicht gespeichert.",
+    "run_kept_again": "Ihre Antworten werden wieder gespeichert, auch die letzten.",
     "run_unkept": "Ihre Antworten können jetzt nicht gespeichert werden ({reason}). "
     "Sie können einfach weitermachen.",
     "run_resumed": "Sie setzen die Sitzung vom {day} um {time} Uhr bei Antwort {number} fort.",

@@ -203,6 +203,7 @@ WORDS = {
     "run_command_help": "help ?",
     "run_kept": "Your answers are kept: next time you can go on.",
     "run_not_kept": "Your answers are not kept.",
+    "run_kept_again": "Your answers are kept again, those of just now too.",
     "run_unkept": "Your answers can not be kept now ({reason}). You can simply go on.",
     "run_resumed": "You go on with the session of {day} at {time}, at answer {number}.",
     "run_resumed_undated": "You go on with this session, at answer {number}.",

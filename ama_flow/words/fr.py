@@ -216,6 +216,7 @@ _WRITTEN = {
     "run_kept": "Vos réponses sont conservées : vous pourrez continuer la prochaine "
     "fois.",
     "run_not_kept": "Vos réponses ne sont pas conservées.",
+    "run_kept_again": "Vos réponses sont de nouveau conservées, y compris les dernières.",
     "run_unkept": "Vos réponses ne peuvent pas être conservées pour le moment "
     "({reason}). Vous pouvez continuer normalement.",
     "run_resumed": "Vous continuez la session du {day} à {time}, à la réponse {number}.",

@@ -203,6 +203,7 @@ WORDS = {
     "run_command_help": "hulp",
     "run_kept": "Uw antwoorden zijn bewaard: de volgende keer kunt u verdergaan.",
     "run_not_kept": "Uw antwoorden zijn niet bewaard.",
+    "run_kept_again": "Uw antwoorden worden weer bewaard, ook die van daarnet.",
     "run_unkept": "Uw antwoorden kunnen nu niet bewaard worden ({reason}). U kunt gewoon verdergaan.",
     "run_resumed": "U gaat verder met de sessie van {day} om {time} uur, bij antwoord {number}.",
     "run_resumed_undated": "U gaat verder met deze sessie, bij antwoord {number}.",
