@@ -96,9 +96,10 @@ class Excerpts:
         outside = {name: (box or self._by_phase)(name) for name in self._led(kept)}
         cut = _Cut(whole=self.whole, kept=kept, outside=outside)
         usual = self._usual(kept, cut.boxes) if keeps_usual else None
+        initial = usual[0] if usual else self._entry(kept)
         return replace(
             self.whole,
-            flow=cut.flow(usual[0] if usual else self._entry(kept)),
+            flow=cut.flow(initial),
             sections=tuple(cut.sections()),
             ways=cut.ways(),
             marked=cut.marked(),
@@ -106,6 +107,7 @@ class Excerpts:
             folded=cut.folded(),
             folds=None,
             usual=usual,
+            resumes=initial != self.whole.flow.initial,
         )
 
     def _led(self, kept: Mapping[str, None]) -> list[str]:

@@ -57,7 +57,7 @@ def start(outline: Outline, x: float, y: float, role: str, down: float) -> Part:
     """Draw the start in the middle of *x*, and a line from it *down* to a state."""
     wide, high = START
     points = rectangle(x - wide / 2, y, wide, high)
-    words = outline.say("doc_resume" if _is_part(outline) else "doc_begin")
+    words = outline.say("doc_resume" if outline.resumes else "doc_begin")
     word = column([Stretch(words=words, ink=BEGIN)], wide, align="middle")
     return Part(
         name="start",

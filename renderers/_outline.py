@@ -54,7 +54,7 @@ class Outline:
     the flow it is, empty where it is all of it. *folded* are boxes for what is drawn
     elsewhere, by their ids, and *folds* is what all of it is an overview of. *usual*
     is the ordinary way, None where the flow says it by itself. It *is_page* where it
-    is one of several pages.
+    is one of several pages, and *resumes* where it begins elsewhere than the flow.
     """
 
     flow: Flow
@@ -66,6 +66,7 @@ class Outline:
     folded: Mapping[str, Folded] = field(default_factory=dict)
     folds: Outline | None = None
     is_page: bool = False
+    resumes: bool = False
     usual: tuple[str, ...] | None = None
 
     @property

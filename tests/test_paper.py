@@ -27,6 +27,7 @@ import ama_flow_renderers
 from ama_flow import load, registry
 from ama_flow.cli import cli
 from ama_flow.model import Flow, FlowError, Marks, Options, Table, Transition, replace
+from ama_flow.words import say
 from ama_flow_renderers import _binder, _compose, _engine, _excerpt, _paper, dot, svg
 from ama_flow_renderers._outline import Outline, anchor
 from ama_flow_renderers._pages import Page, pages
@@ -210,6 +211,19 @@ def test_pages_show_all_of_a_flow(seed: int) -> None:
     """
     flow = sketch(seed, most=60)
     check_pages(flow, paged(flow), A4)
+
+
+@some
+@given(seeds)
+def test_a_page_says_whether_the_flow_starts_there(seed: int) -> None:
+    """The overview and the page of the first state say so; the others go on."""
+    flow = sketch(seed, most=60)
+    for page in paged(flow):
+        starts = (part for part in page.scene.above if part.name == "start")
+        said = [text.words for part in starts for text in part.texts]
+        begins = page.outline.folds or page.outline.flow.initial == flow.initial
+        key = "doc_begin" if begins else "doc_resume"
+        assert said == [say(flow.language, key)]
 
 
 @pytest.mark.parametrize("name", ["a4", "a3", "letter"])
