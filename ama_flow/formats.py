@@ -22,9 +22,12 @@ holds a national register number, or the fact may not be given at all."""
 _DIGITS = 11
 """The length of a national register number."""
 # Compiled on use, since start-up is a feature.
-_RUN = r"\d+(?:(?:\0++|[^\w\0]|_){1,4}\d+)*"
+_RUN = r"\d+(?:(?:\0++|[^\w\0]|_){1,9}\d+)*"
 # What can't be printed is told as Python or JSON escapes it, or as an address does.
 _ESCAPE = r"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[fnrtv]|%[0-9a-fA-F]{2})+"
+# A name in front, as ama-flow itself writes it: "HCO-nummer: 71000999".
+_NAMED = r"^[^\d:]{1,80}:\s*"
+_VAT = r"^(?:BTW|TVA|MWST|UST|VAT|KBO|BCE|CBE|ZDU)(?![^\W\d_])[\s.-]*"
 _EMAIL = r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[a-zA-Z\d-]{1,63}\.)+[a-zA-Z\d-]{2,63}"
 
 
@@ -123,17 +126,19 @@ def _forms(words: str) -> Iterator[str]:
     yield words
     joined = re.sub(r"[\s./-]", "", words)
     yield joined
-    yield re.sub(r"^[^\W\d_]+", "", joined)
+    yield re.sub(r"^[^\W\d_]+°?", "", joined)
+    yield re.sub(_NAMED, "", joined)
 
 
 def enterprise_number(words: str) -> str:
     """Give a Belgian enterprise number as ``0123.456.749``; raises `Refused`.
 
     Ten digits, the first 0 or 1, the last two 97 less the rest modulo 97. Old
-    numbers have nine digits and lack the 0. Source: Crossroads Bank for
+    numbers have nine digits and lack the 0. A name may stand in front. Source: Crossroads Bank for
     Enterprises, and the VAT numbers that are made of its numbers.
     """
-    digits = re.sub(r"[\s.()/-]", "", words).upper().removeprefix("BE")
+    number = re.sub(_VAT, "", re.sub(_NAMED, "", words).upper())
+    digits = re.sub(r"[\s.()/-]", "", number).removeprefix("BE")
     if re.fullmatch(r"[1-9][0-9]{8}", digits):
         digits = f"0{digits}"
     if not re.fullmatch(r"[01][0-9]{9}", digits):

@@ -30,7 +30,7 @@ from ama_flow.view import (
 from ama_flow.words import say
 
 from .terminal_paper import write, write_whole
-from .terminal_reader import PATIENCE, Reader, TooManyError
+from .terminal_reader import PATIENCE, Reader, StoppedError, TooManyError
 from .terminal_screen import (
     show,
     show_help,
@@ -52,6 +52,10 @@ def run(sitting: Sitting) -> Outcome:
     except (KeyboardInterrupt, EOFError):
         write()
         return reading.interrupted()
+    except StoppedError:
+        reading.say("run_stopped")
+        reading.say("run_kept")
+        return "stopped"
     except TooManyError:
         return reading.given_up()
     finally:
@@ -172,11 +176,11 @@ class _Reading(Reader):
         if not given:
             self.say("run_at_start")
             return "ask again"
-        if number and not 0 < int(number) <= given:
+        if number and not 0 < _counted(number) <= given:
             self.say("run_no_such_answer", count=str(given))
             return "ask again"
         if number:
-            return self.change(int(number))
+            return self.change(_counted(number))
         if self.changing:
             return self.leave_unchanged()
         self.sitting.back()
@@ -199,13 +203,20 @@ class _Reading(Reader):
             self.say("run_note_empty")
             return "ask again"
         try:
-            self.sitting.note(text)
+            self.sitting.note(text, self.shown.state)
         except FlowError:
             self.say("run_error", message=say(self.language, "run_misread_register"))
         else:
-            self.say("run_noted_down")
             self.warn()
+            self.say(self.noted)
         return "ask again"
+
+    @property
+    def noted(self) -> str:
+        """The key of what is said of a note: no more than is true."""
+        if self.sitting.keeper is None:
+            return "run_note_not_kept"
+        return "run_noted_down" if self.sitting.is_kept else "run_note_waits"
 
     def why(self, view: View, _argument: str) -> _Then:
         write()
@@ -224,7 +235,7 @@ class _Reading(Reader):
             self.say("run_phase", title=view.phase)
         key = "run_where_change" if self.changing else "run_where"
         self.say(key, title=view.title, number=str(self.changing))
-        if remaining := ahead(self.session, self.language):
+        if remaining := ahead(self.shown, self.language):
             write(remaining)
         if self.session.count:
             self.say("run_so_far")
@@ -237,10 +248,10 @@ class _Reading(Reader):
         links = view.links
         if not links:
             self.say("run_no_link")
-        elif number and not 0 < int(number) <= len(links):
+        elif number and not 0 < _counted(number) <= len(links):
             self.say("run_no_such_link", count=str(len(links)))
         elif number or len(links) == 1:
-            self.browse(links[int(number or 1) - 1])
+            self.browse(links[_counted(number or "1") - 1])
         else:
             self.say("run_links", command=called(view, "open"))
             show_links(links)
@@ -298,6 +309,11 @@ class _Reading(Reader):
     def help(self, view: View, _argument: str) -> _Then:
         show_help(view)
         return "ask again"
+
+
+def _counted(number: str) -> int:
+    """Read a number in a list: as many digits as any list needs."""
+    return int(number[:9])
 
 
 frontend = Frontend(

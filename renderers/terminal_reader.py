@@ -7,12 +7,12 @@ from datetime import datetime
 from ama_flow.model import FlowError
 from ama_flow.text import expand
 from ama_flow.text.translated import translated
-from ama_flow.view import Answer, Choice, Sitting, look, yes_or_no
+from ama_flow.view import Answer, Choice, Sitting, commanded, look, yes_or_no
 from ama_flow.words import colon, day, say
 from ama_flow.words.contacts import clock
 
-from .terminal_paper import is_typed, read, write, write_title
-from .terminal_screen import show_history, write_blocks
+from .terminal_paper import is_typed, read, write, write_title, write_whole
+from .terminal_screen import show_help, show_history, show_languages, write_blocks
 
 PATIENCE = 100
 """So many lines in a row without an answer are read, where nobody types them."""
@@ -20,6 +20,10 @@ PATIENCE = 100
 
 class TooManyError(Exception):
     """Lines came without an end, and without an answer."""
+
+
+class StoppedError(Exception):
+    """The reader stops before he began."""
 
 
 class Reader:
@@ -44,7 +48,7 @@ class Reader:
 
     def tell_kept(self) -> None:
         """Say whether the answers can be gone on with later."""
-        if self.session.count:
+        if self.sitting.is_begun:
             self.say("run_kept" if self.sitting.is_kept else "run_not_kept")
 
     def begin(self) -> None:
@@ -77,17 +81,22 @@ class Reader:
 
     def offer(self) -> None:
         """Let the reader choose to go on where he was in an earlier sitting."""
+        for path, code in self.sitting.passed.items():
+            write()
+            self.say("run_busy" if code == "session-busy" else "run_unreadable")
+            write_whole(str(path), indent="  ")
         earlier = self.sitting.earlier
         if earlier is None:
             return
         write()
-        one = "_one" if earlier.session.count == 1 else ""
-        self.say(f"run_earlier{one}", **_where(earlier, self.language))
+        many = {0: "_none", 1: "_one"}.get(earlier.session.count, "")
+        self.say(f"run_earlier{many}", **_where(earlier, self.language))
         if self.agrees("run_go_on"):
             self.sitting.go_on()
             self.session = self.sitting.session
             self.tell_resumed()
         else:
+            self.sitting.begin_anew()
             self.say("run_earlier_left")
 
     def tell_resumed(self) -> None:
@@ -102,10 +111,32 @@ class Reader:
     def agrees(self, key: str) -> bool:
         """Ask until the answer is yes or no."""
         while True:
-            agreed = yes_or_no(self.read(say(self.language, key)))
+            line = self.read(say(self.language, key))
+            agreed = yes_or_no(line)
             if agreed is not None:
                 return agreed
-            self.say("run_yes_or_no")
+            if not self.obeys(line):
+                self.say("run_yes_or_no")
+
+    def obeys(self, line: str) -> bool:
+        """Do what can be done before the first state; says whether *line* is that.
+
+        Raises `StoppedError` where the reader stops.
+        """
+        view = look(self.session, self.language)
+        command, argument = commanded(view, line)
+        if command == "stop":
+            raise StoppedError
+        if command == "help":
+            show_help(view)
+        elif command == "language" and argument:
+            self.sitting.language = argument
+            self.say("run_language")
+        elif command == "language":
+            show_languages(view)
+        else:
+            return False
+        return True
 
     def read(self, invitation: str) -> str:
         """Ask for a line; raises `TooManyError` where there is no end of them."""
@@ -148,7 +179,7 @@ class Reader:
     def prepared(self) -> Choice | Answer | None:
         """The answer that was given beforehand for where the reader is."""
         prepared = self.sitting.prepared
-        return prepared.written(self.session, self.language) if prepared else None
+        return prepared.due(self.session, self.language) if prepared else None
 
     def tell_filled_in(self, key: str, count: int) -> None:
         """List the last *count* answers, which the reader did not give just now."""

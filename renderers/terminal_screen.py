@@ -173,6 +173,8 @@ def show_help(view: View) -> None:
         mark = f"{_INDENT}{name:{widest}}  "
         words = say(view.language, f"run_help_{command}")
         write(words, first=mark, rest=" " * len(mark))
+    if view.asks and view.asks.type == "text":
+        write(say(view.language, "run_help_quotes"))
     write()
 
 

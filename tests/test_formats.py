@@ -186,7 +186,7 @@ def test_a_national_register_number_is_found(
         "85.07.30-033.29",
         "185073003328",
         "8507300332",
-        "85.07.30 --- 033.28 is te ver uit elkaar geschreven",
+        "85.07.30 ---------- 033.28 is te ver uit elkaar geschreven",
     ],
 )
 def test_other_numbers_are_no_register_numbers(words: str) -> None:

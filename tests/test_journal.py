@@ -219,7 +219,7 @@ def test_a_journal_that_is_refused_is_not_kept_from_others(path: Path) -> None:
     path.write_text(chain.write(start(AMA)) + chain.write(answer), "utf-8")
     for _ in range(2):
         assert problem(path).strip() == "bad-session"
-    assert store.earlier(AMA) is None
+    assert store.earlier(AMA)[0] is None
 
 
 def test_a_journal_starts_no_later_than_its_first_answer(path: Path) -> None:
@@ -478,7 +478,7 @@ def test_the_newest_session_that_can_be_gone_on_with_is_offered() -> None:
     )
     unsure = sat(open_, NO)
     closed(unsure)
-    assert store.earlier(made) is None
+    assert store.earlier(made)[0] is None
     ended = sat(over, YES, flow=made)
     ended.end()
     closed(ended)
@@ -486,10 +486,10 @@ def test_the_newest_session_that_can_be_gone_on_with_is_offered() -> None:
     looked.restart()
     closed(looked)
     damaged.write_text("x\n", "utf-8")
-    assert store.earlier(made) is None
+    assert store.earlier(made)[0] is None
     going = sat(store.new(made.id, clock() - timedelta(hours=1)), YES, flow=made)
     closed(going)
-    found = store.earlier(made)
+    found = store.earlier(made)[0]
     assert found
     assert len(found.session.answers) == 1
     found.leave()
@@ -529,14 +529,14 @@ SHORT = flow(state("ask", "question", way("goal"), asks="a"), GOAL, facts=(yesno
 def test_a_session_that_came_to_its_end_is_read_once() -> None:
     """The next start puts it away; it is listed all the same, and its name is taken."""
     first, second = over(1), over(2)
-    assert store.earlier(SHORT) is None
+    assert store.earlier(SHORT)[0] is None
     assert not first.exists()
     away = [path.with_name("ended") / path.name for path in (second, first)]
     assert store.paths() == tuple(away)
     assert stat.S_IMODE(away[0].parent.stat().st_mode) == 0o700
     for path in away:
         path.write_text("never read again", "utf-8")
-    assert store.earlier(SHORT) is None
+    assert store.earlier(SHORT)[0] is None
     again = store.new(SHORT.id, clock() + timedelta(hours=1))
     assert again.name == f"{first.stem}-2.jsonl"
 
@@ -546,7 +546,7 @@ def test_what_can_not_be_put_away_stays() -> None:
     """It is read once more at each start, and that is all."""
     path = over(1)
     path.with_name("ended").touch()
-    assert store.earlier(SHORT) is None
+    assert store.earlier(SHORT)[0] is None
     assert store.paths() == (path,)
 
 
@@ -583,7 +583,7 @@ def test_a_session_that_can_only_be_read_is_offered() -> None:
         folder.chmod(0o755)
     kept = path.read_bytes()
     with only_read(path):
-        sitting = store.earlier(AMA)
+        sitting = store.earlier(AMA)[0]
         assert sitting
         assert sitting.keeper
         assert (sitting.is_kept, sitting.keeper.failure) == (False, "Permission denied")

@@ -164,7 +164,14 @@ def test_an_answer_that_is_never_asked_for_is_told() -> None:
         ("answer-unused", "ask")
     ]
     answers = {"maatwerkbedrijf": False, "gekend_in_cobrha": True}
-    assert refused(AMA, {**answers, "eranova": "opgelost"}) == [
+    with pytest.raises(FlowError) as caught:
+        play(Session(AMA), Script(AMA, {**answers, "eranova": "opgelost"}))
+    missing, *unused = caught.value.problems
+    assert (missing.code, missing.message) == (
+        "answer-needed",
+        "there is no answer for state 'subafdeling_bestaat'",
+    )
+    assert [(problem.code, problem.at[-1]) for problem in unused] == [
         ("answer-unused", "gekend_in_cobrha"),
         ("answer-unused", "eranova"),
     ]

@@ -97,7 +97,7 @@ def test_a_session_that_ended_is_shown_so() -> None:
     for _ in range(2):
         assert call("list").output == f"{path.stem}  0 answers  ended\n"
         assert call("show", path.stem).output.endswith("state klaar, outcome goal\n")
-        assert store.earlier(AMA) is None
+        assert store.earlier(AMA)[0] is None
 
 
 def test_a_session_is_removed_for_good() -> None:
@@ -143,7 +143,7 @@ def test_events_without_times_are_sessions_too() -> None:
         "start: flow ama_wvg, version 2026.1\n"
         "answer: state maatwerkbedrijf, trigger answer, value no\n"
     )
-    sitting = store.earlier(AMA)
+    sitting = store.earlier(AMA)[0]
     assert sitting
     sitting.leave()
     assert sitting.journal

@@ -273,7 +273,7 @@ def test_who_goes_on_where_nothing_can_be_kept_is_told_at_once() -> None:
     for folder in (path.parent, path.parents[1]):
         folder.chmod(0o755)
     with only_read(path):
-        earlier = store.earlier(AMA)
+        earlier = store.earlier(AMA)[0]
         sitting = Sitting(Session(AMA), earlier=earlier, clock=clock)
         _, written = talk(sitting, "ja", "", "stop")
     told = "Uw antwoorden kunnen nu niet bewaard worden (dat mag niet). U kunt gewoon"

@@ -149,9 +149,12 @@ def _sitting(flow: Flow, file: str | None, *, offers: bool) -> Sitting:
     from ama_flow.journal.keeper import Keeper  # noqa: PLC0415 - start-up is a feature
 
     if not file:
-        keeper = Keeper(store.new(flow.id, clock()))
-        earlier = store.earlier(flow)
-        return Sitting(Session(flow), keeper, earlier=earlier, clock=clock)
+        free = store.free(flow.id, clock())
+        keeper = Keeper(next(free), others=free)
+        earlier, passed = store.earlier(flow)
+        return Sitting(
+            Session(flow), keeper, earlier=earlier, passed=passed, clock=clock
+        )
     path = Path(file)
     try:
         if path.exists():

@@ -10,7 +10,7 @@ from ama_flow.cli import kept
 from ama_flow.cli.group import WRONG_SESSION, report
 from ama_flow.cli.retold import retold
 from ama_flow.formats import masked
-from ama_flow.journal import store
+from ama_flow.journal import keeper, store
 from ama_flow.journal.events import Event, Journal, count_given, taken_back
 from ama_flow.model import FlowError
 
@@ -48,9 +48,14 @@ def show(session: str) -> int:
 @click.argument("sessions", nargs=-1, required=True, shell_complete=kept.complete)
 def remove(sessions: tuple[str, ...]) -> int:
     """Remove each SESSION for good."""
+    code = 0
     for path in [kept.found(session) for session in sessions]:
-        path.unlink()
-    return 0
+        try:
+            keeper.remove(path)
+        except FlowError as error:
+            report(error.problems)
+            code = WRONG_SESSION
+    return code
 
 
 def _summary(journal: Journal) -> str:

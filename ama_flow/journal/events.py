@@ -152,6 +152,11 @@ class Journal(Record):
         return _at(self.events[-1])
 
     @property
+    def is_noted(self) -> bool:
+        """Whether a note was kept."""
+        return any(event["event"] == "note" for event in self.events)
+
+    @property
     def ended(self) -> bool:
         """Whether the reader came to an end, and did not come back."""
         return self.events[-1]["event"] == "end"

@@ -11,6 +11,7 @@ from ama_flow.loader.source import decode
 from ama_flow.model import FlowError, Origin, Problem
 
 if TYPE_CHECKING:  # start-up is a feature
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -21,9 +22,14 @@ class Keeper:
     it could not. Nothing is opened before the first event.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Keep a new journal at *path*, where there is no file yet."""
+    def __init__(self, path: Path, *, others: Iterable[Path] = ()) -> None:
+        """Keep a new journal at *path*, where there is no file yet.
+
+        Where there is one by the time of the first event, it is kept at the first of
+        *others* without one.
+        """
         self.path = path
+        self._others = iter(others)
         self.failure = ""
         self._chain = Chain()
         self._waiting = bytearray()
@@ -43,7 +49,7 @@ class Keeper:
 
     def _write(self, lines: bytearray) -> None:
         if self._file is None:
-            self._file = _create(self.path)
+            self._file = self._create()
         self._file.truncate(self._size)  # what was written of a line before
         self._file.seek(self._size)
         written = 0
@@ -51,6 +57,16 @@ class Keeper:
             written += self._file.write(memoryview(lines)[written:])
         os.fsync(self._file.fileno())
         self._size += len(lines)
+
+    def _create(self) -> BinaryIO:
+        while True:
+            try:
+                return _create(self.path)
+            except FileExistsError:
+                other = next(self._others, None)
+                if other is None:
+                    raise
+                self.path = other
 
     def close(self) -> None:
         """Let others have the file."""
@@ -88,15 +104,22 @@ class Keeper:
 
     def _read(self, raw: bytes) -> Journal | None:
         """Read what the file holds, and be ready to write what follows."""
+        if self.path.is_file() and not self.failure:
+            self.path.chmod(0o600)
         if not raw:
-            if self.path.is_file():
-                self.path.chmod(0o600)
             return None
         name = str(self.path)
         journal = read(Origin(file=name, text=decode(raw, name)))
         self._size = len(raw) - journal.torn
         self._chain = Chain(journal.check)
         return journal
+
+
+def remove(path: Path) -> None:
+    """Remove a journal for good; raises `FlowError` where another goes on with it."""
+    with path.open("rb", buffering=0) as file:
+        _lock(file, path)
+    path.unlink()
 
 
 def _create(path: Path) -> BinaryIO:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -33,8 +33,8 @@ class Prepared(Protocol):
     def leave_out(self, session: Session) -> None:
         """Leave out what *session* was given already; raises `FlowError`."""
 
-    def written(self, session: Session, language: str) -> Choice | Answer | None:
-        """Give the answer for where *session* is, if there is one.
+    def due(self, session: Session, language: str) -> Choice | Answer | None:
+        """Give the answer for this visit to where *session* is, if there is one.
 
         Raises `FlowError`, in *language*, where it is not taken there.
         """
@@ -47,7 +47,8 @@ class Sitting:
     """What a front end leads: it changes the *session* through here, and is kept.
 
     Without a *keeper* nothing is kept. *earlier* is the sitting that the reader can
-    go on with instead. *clock* gives the time, with its offset from UTC.
+    go on with instead; *passed* are the files of newer ones that he can't go on with,
+    with the code of what is wrong. *clock* gives the time, with its offset from UTC.
 
     What may be set: ``language`` is the one that the reader reads, at first that of the
     flow; ``browse`` opens a web address, and says whether it could, at first never;
@@ -60,12 +61,14 @@ class Sitting:
         keeper: Keeper | None = None,
         *,
         earlier: Sitting | None = None,
+        passed: Mapping[Path, str] | None = None,
         clock: Callable[[], datetime] = now,
     ) -> None:
         """Start a journal with what comes now: *session* is new."""
         self.session = session
         self.keeper = keeper
         self.earlier = earlier
+        self.passed = passed or {}
         self.clock = clock
         self.language = session.flow.language
         self.browse: Callable[[str], bool] = nowhere
@@ -73,6 +76,7 @@ class Sitting:
         self.journal: Journal | None = None
         self._starts = True
         self._stale = 0
+        self._is_noted = False
 
     @classmethod
     def resume(
@@ -100,6 +104,7 @@ class Sitting:
         sitting = cls(session, keeper, clock=clock)
         sitting.journal = journal
         sitting._stale = len(session.dropped)
+        sitting._is_noted = journal is not None and journal.is_noted
         sitting._starts = (
             journal is None or not journal.fits(flow) or bool(sitting._stale)
         )
@@ -112,12 +117,24 @@ class Sitting:
             self.session, self.journal = earlier.session, earlier.journal
             self.keeper, self.earlier = earlier.keeper, None
             self._starts, self._stale = earlier._starts, earlier._stale  # noqa: SLF001 - one of its own
+            self._is_noted = earlier._is_noted  # noqa: SLF001 - one of its own
+
+    def begin_anew(self) -> None:
+        """Let others go on with the earlier sitting, which the reader leaves."""
+        if self.earlier:
+            self.earlier.leave()
+            self.earlier = None
 
     def leave(self) -> None:
         """Let others go on with it, and with the earlier one."""
         for sitting in (self, self.earlier):
             if sitting and sitting.keeper:
                 sitting.keeper.close()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was given or noted, so that there is something to keep."""
+        return bool(self.session.count) or self._is_noted
 
     @property
     def is_kept(self) -> bool:
@@ -151,12 +168,16 @@ class Sitting:
         if given := self.session.count:
             self.back(given)
 
-    def note(self, text: str) -> None:
-        """Remember *text*; raises `FlowError` where it holds a register number."""
+    def note(self, text: str, state: str = "") -> None:
+        """Remember *text* at *state*, else at where the session is.
+
+        Raises `FlowError` where it holds a register number.
+        """
         if holds_register_number(text):
             message = "a note never holds a national register number"
             raise FlowError(Problem(code="bad-value", message=message))
-        self._keep(events.noted(self.session.state, text, self.clock()))
+        self._is_noted = True
+        self._keep(events.noted(state or self.session.state, text, self.clock()))
 
     def end(self) -> None:
         """Note that the reader leaves, where he is helped."""

@@ -31,9 +31,14 @@ def folder() -> Path:
 
 def new(flow: str, at: datetime) -> Path:
     """Give the path of a new session of *flow* that starts *at* some time."""
+    return next(free(flow, at))
+
+
+def free(flow: str, at: datetime) -> Iterator[Path]:
+    """Give the paths where a new session can be kept, as others are taken."""
     name = f"{flow}-{at:%Y%m%d-%H%M%S}"
     names = chain([name], (f"{name}-{number}" for number in count(2)))
-    return next(path for name in names if not _is_there(path := _path(name)))
+    yield from (path for name in names if not _is_there(path := _path(name)))
 
 
 def _path(name: str) -> Path:
@@ -49,25 +54,30 @@ def _ended(path: Path) -> Path:
     return path.with_name(_ENDED) / path.name
 
 
-def earlier(flow: Flow) -> Sitting | None:
+def earlier(flow: Flow) -> tuple[Sitting | None, dict[Path, str]]:
     """Resume the newest session of *flow* that can be gone on with, if there is one.
 
     Where nothing can be written it goes on all the same, and nothing new is kept.
-    Those that can't be read, or that another ama-flow has, are left alone; those that
-    came to their end are put away.
+    Newer ones that can't be gone on with are left alone, and told of by the code of
+    what is wrong; those that came to their end are put away.
     """
+    passed = {}
     for path in _newest_first(flow.id, folder()):
         try:
             sitting = Sitting.resume(flow, path, or_read=True)
-        except (FlowError, OSError):
+        except FlowError as error:
+            passed[path] = error.problems[0].code
+            continue
+        except OSError:
+            passed[path] = "bad-session"
             continue
         is_over = sitting.journal is not None and sitting.journal.ended
-        if sitting.session.count and not is_over:
-            return sitting
+        if sitting.is_begun and not is_over:
+            return sitting, passed
         sitting.leave()
         if is_over:
             _put_away(path)
-    return None
+    return None, passed
 
 
 def _put_away(path: Path) -> None:

@@ -185,7 +185,7 @@ def going_on(state: State, choices: tuple[Choice, ...]) -> Choice | None:
 def _labels(choices: tuple[Choice, ...], *, typed: bool) -> tuple[str, ...]:
     """Give numbers, or letters where a number can mean something else."""
     numbers = tuple(str(number) for number, _ in enumerate(choices, 1))
-    if typed or any(choice.title in numbers for choice in choices):
+    if typed or any(choice.title[:1].isdecimal() for choice in choices):
         return tuple(_letters(number) for number, _ in enumerate(choices))
     return numbers
 

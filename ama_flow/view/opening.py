@@ -96,7 +96,7 @@ def told(language: str, contact: Contact, now: datetime) -> Iterator[str]:
 def _day(language: str, opening: Opening) -> str:
     """Say on which day it opens, so that it can't be taken for another one."""
     days = (opening.date - opening.now.date()).days
-    if days < len(_SOON):
+    if days < len(_SOON) and not opening.abroad:
         return say(language, _SOON[days])
     weekday = say(language, f"doc_{_DAYS[opening.date.weekday()]}")
     if days < _WEEK:

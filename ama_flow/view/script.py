@@ -37,6 +37,9 @@ _SAMPLES = ("1", "x", "0123.456.749", "naam@example.org")
 """Texts of which most facts take one."""
 
 
+_NUMBER = r"[+-]?[0-9]{1,18}(\.[0-9]{1,9})?"
+
+
 class Script:
     """The answers that are still to be given in one session."""
 
@@ -53,6 +56,7 @@ class Script:
         Raises `FlowError` with each state that the flow does not have.
         """
         self._origin, self._route = origin, route
+        self._taken: dict[str, int] = {}
         self._secret = [s.id for s in flow.states.values() if is_secret(flow, s)]
         self._left = {
             state: deque(given) if isinstance(given, list) else deque((given,))
@@ -81,6 +85,7 @@ class Script:
     def _next(self, state: str) -> object:
         """Take what is to be answered next at *state*."""
         given = self._left[state].popleft()
+        self._taken[state] = self._taken.get(state, 0) + 1
         if not self._left[state]:
             del self._left[state]
         return given
@@ -106,10 +111,30 @@ class Script:
             raise FlowError(self._refused(state, choice))
         return choice
 
+    def due(self, session: Session, language: str) -> Choice | Answer | None:
+        """Take the answer for this visit of *session* to where it is, if there is one.
+
+        A visit that is made again, since the reader went back, has none: he answers.
+        Raises `FlowError` as `written` does.
+        """
+        state = session.state
+        if state not in self._left:
+            return None
+        visit = sum(answer.state == state for answer in session.answers)
+        while state in self._left and self._taken.get(state, 0) < visit:
+            self._next(state)
+        is_due = self._taken.get(state, 0) == visit
+        return self.written(session, language) if is_due else None
+
     def finish(self) -> None:
         """Raise `FlowError` with each state of which an answer was never asked for."""
         if self.left:
             raise FlowError(*map(self._unused, self.left))
+
+    def stuck(self, session: Session, language: str | None = None) -> FlowError:
+        """Give the error that `missing` is, and what so is never asked for."""
+        missing = self.missing(session, language)
+        return FlowError(*missing.problems, *map(self._unused, self.left))
 
     def missing(self, session: Session, language: str | None = None) -> FlowError:
         """Give the error that nothing is written for where *session* is.
@@ -176,8 +201,8 @@ def play(
     """Give *session* all the answers of *script*, and go on as far as that goes.
 
     It stops in the state *then* where it gets there once all is answered. Raises
-    `FlowError` for an answer that a state does not take, that is never asked for, or
-    in the place of which another one stands already.
+    `FlowError` for an answer that a state does not take, that is missing before others
+    or never asked for, or in the place of which another one stands already.
     """
     script.leave_out(session)
     seen: set[object] = set()
@@ -190,6 +215,8 @@ def play(
         elif here not in seen:
             choice = simply
         if choice is None:
+            if script.left and not simply and not session.outcome:
+                raise script.stuck(session, language)
             break
         seen.add(here)
         session.take(choice)
@@ -215,9 +242,19 @@ def _found(session: Session, given: object) -> Choice | Answer | None:
         case {"answer": value, **rest} if not rest:
             return _value(session, value)
         case str():
-            return _named(session, given)
+            return _named(session, given) or _canonical(session, given)
         case _:
             return _value(session, given)
+
+
+def _canonical(session: Session, given: str) -> Answer | None:
+    """Read a number as TOML writes it, which is the same in every language."""
+    from re import fullmatch  # noqa: PLC0415 - start-up is a feature
+
+    fact = session.flow.facts[session.asks] if session.asks else None
+    if not fact or fact.type != "number" or not fullmatch(_NUMBER, given):
+        return None
+    return _value(session, Decimal(given))
 
 
 def _is(answer: Answer, meant: Choice | Answer | Misread) -> bool:
@@ -236,6 +273,8 @@ def _named(session: Session, given: str) -> Choice | None:
 def _value(session: Session, given: object) -> Answer | None:
     """Give a value to the fact that is asked for, if it takes that."""
     fact = session.flow.facts[session.asks] if session.asks else None
+    if fact and fact.type == "text" and type(given) is int:
+        given = str(given)  # such as a number without the quotation marks of TOML
     try:
         value = accepted(fact, given) if fact else None
     except Refused:

@@ -30,6 +30,7 @@ _MONTH_NAMED = (
     r"([^\W\d_]{3,})\.?[\s-]?([0-9]{4})"
 )
 _MONTH_FIRST = r"([^\W\d_]{3,})\.?\s([0-9]{1,2})(?:st|nd|rd|th)?,?\s([0-9]{4})"
+_QUOTES = "\"'“”„«»"
 _SHORT = {"mrt": 3, "mrz": 3}
 """Months as they are shortened too, not being the beginning of their names."""
 
@@ -40,6 +41,13 @@ def printable(words: str) -> str:
         return words
     flat = re.sub(r"[\t\n\r]", " ", re.sub(_ESCAPE, "", words))
     return re.sub(_CONTROL, "", flat)
+
+
+def unquoted(words: str) -> str:
+    """Give *words* without the quotation marks around all of them."""
+    if len(words) > len(_QUOTES) and words[0] in _QUOTES and words[-1] in _QUOTES:
+        return words[1:-1].strip()
+    return words
 
 
 def yes_or_no(words: str) -> bool | None:

@@ -103,7 +103,7 @@ def _given(language: str, fact: Fact, told: str) -> Choice:
 def _read(language: str, fact: Fact, told: str) -> object:
     if fact.type == "number":
         return typed.number(language, told, decimals=bool(fact.decimals))
-    return typed.day(told) if fact.type == "date" else told
+    return typed.day(told) if fact.type == "date" else typed.unquoted(told)
 
 
 def _lacks_year(view: View, told: str) -> bool:

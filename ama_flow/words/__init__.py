@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib import import_module
 
@@ -70,7 +71,8 @@ def colon(language: str, label: str) -> str:
 
 def number(language: str, value: object) -> str:
     """Write a number with the decimal sign of *language*."""
-    return str(value).replace(".", say(language, "decimal_sign"))
+    digits = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return digits.replace(".", say(language, "decimal_sign"))
 
 
 def day(language: str, value: date) -> str:

@@ -30,10 +30,13 @@ def fold(words: str) -> str:
 def command(typed: str) -> str | None:
     """Give the command that *typed* is, whatever its language; None for other words.
 
-    A command is one word, so for more of them no language need be loaded.
+    A command is one word, so for more of them no language need be loaded. It may be
+    asked for, as in "waarom?".
     """
     folded = fold(typed)
-    return _commands().get(folded) if folded and " " not in folded else None
+    if not folded or " " in folded:
+        return None
+    return _commands().get(folded) or _commands().get(folded.rstrip("?"))
 
 
 @cache

@@ -217,6 +217,9 @@ WORDS = {
     "{count} Antworten und waren bei: {title}",
     "run_earlier_one": "Sie haben hiermit schon am {day} um {time} Uhr begonnen. Sie "
     "gaben eine Antwort und waren bei: {title}",
+    "run_earlier_none": "Sie haben hiermit schon am {day} um {time} Uhr begonnen. Sie schrieben etwas auf und waren bei: {title}",
+    "run_busy": "Eine frühere Sitzung ist noch in einem anderen Fenster offen:",
+    "run_unreadable": "Eine frühere Sitzung kann nicht gelesen werden. Ihre Datei bleibt erhalten:",
     "run_go_on": "Dort weitermachen? Ja oder nein",
     "run_earlier_left": "Sie beginnen neu. Ihre früheren Antworten bleiben "
     "gespeichert.",
@@ -229,6 +232,9 @@ WORDS = {
     "notiz Jan angerufen",
     "run_command_note": "notiz",
     "run_noted_down": "Aufgeschrieben.",
+    "run_note_not_kept": "Notizen werden hier nicht gespeichert.",
+    "run_note_waits": "Ihre Notiz ist noch nicht gespeichert.",
+    "run_help_quotes": "Beginnt Ihre Antwort mit einem solchen Wort? Setzen Sie sie dann in Anführungszeichen.",
     "run_note_empty": "Tippen Sie hinter notiz, was Sie sich merken möchten.",
     "run_change": "Sie ändern Antwort {number}. Tippen Sie zurück, um sie zu lassen, "
     "wie sie war.",

@@ -225,6 +225,9 @@ _WRITTEN = {
     "{count} réponses et vous étiez à : {title}",
     "run_earlier_one": "Vous aviez déjà commencé le {day} à {time}. Vous aviez donné "
     "une réponse et vous étiez à : {title}",
+    "run_earlier_none": "Vous aviez déjà commencé le {day} à {time}. Vous aviez noté quelque chose et vous étiez à : {title}",
+    "run_busy": "Une session précédente est encore ouverte dans une autre fenêtre :",
+    "run_unreadable": "Une session précédente ne peut pas être lue. Son fichier reste en place :",
     "run_go_on": "Reprendre ? Tapez oui ou non",
     "run_earlier_left": "Vous recommencez. Vos réponses précédentes restent "
     "conservées.",
@@ -237,6 +240,9 @@ _WRITTEN = {
     "Appelé Jean",
     "run_command_note": "note",
     "run_noted_down": "C'est noté.",
+    "run_note_not_kept": "Les notes ne sont pas conservées ici.",
+    "run_note_waits": "Votre note n'est pas encore conservée.",
+    "run_help_quotes": "Votre réponse commence par un de ces mots ? Mettez-la entre guillemets.",
     "run_note_empty": "Tapez derrière note ce que vous voulez retenir.",
     "run_change": "Vous changez la réponse {number}. Tapez retour pour la laisser "
     "comme elle était.",
