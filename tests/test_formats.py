@@ -52,6 +52,12 @@ SECRET = Fact(id="f", type="text", sensitive=True)
         (KBO, "BE 0123.456.749", "0123.456.749"),
         (KBO, "be(0)123 456 749", "0123.456.749"),
         (KBO, "1000.000.021", "1000.000.021"),
+        (KBO, "BTW BE 0123.456.749", "0123.456.749"),
+        (KBO, "kbo-0123 456 749", "0123.456.749"),
+        (KBO, "Ondernemingsnummer: 0123.456.749", "0123.456.749"),
+        (HCO, "HCO-nummer: 71000999", "71000999"),
+        (HCO, "HCO nr: 71 000 999", "71000999"),
+        (HCO, "n° 71000999", "71000999"),
         (EMAIL, "Jan.Peeters+x@Voorbeeld.BE", "Jan.Peeters+x@voorbeeld.be"),
     ],
 )
@@ -110,6 +116,8 @@ def test_a_number_with_decimals_shows_all_of_them() -> None:
         (KBO, "0123.456.74"),
         (KBO, "2123.456.749"),
         (KBO, "0123x456749"),
+        (KBO, "NL 0123.456.749"),
+        (KBO, "BTWX 0123.456.749"),
         (EMAIL, "jan@voorbeeld"),
         (EMAIL, "jan @voorbeeld.be"),
         (EMAIL, "jan@voorbeeld.be,piet@voorbeeld.be"),
@@ -175,6 +183,13 @@ def test_a_national_register_number_is_found(
     assert nn.is_valid(f"{nine}{check:02}")
     shown = shape.format(*parts, f"{check:02}")
     assert holds_register_number(around.format(shown))
+
+
+@pytest.mark.parametrize("between", ["  -  ", " --- ", "     ", "-" * 9])
+def test_a_register_number_may_be_written_far_apart(between: str) -> None:
+    """As some do to get it through."""
+    assert holds_register_number(f"85.07.30{between}033.28")
+    assert "033" not in masked(f"85.07.30{between}033.28")
 
 
 @pytest.mark.parametrize(

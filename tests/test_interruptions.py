@@ -173,6 +173,7 @@ def test_a_disk_that_is_full_for_a_while_loses_nothing(
         typed(terminal, "notitie leeg", "notitie weer")
         terminal.program.kill()
     assert terminal.shown.count("Uw antwoorden kunnen nu niet bewaard worden") == 1
+    assert terminal.shown.count("Uw notitie is nog niet bewaard.") == 1
     told = "Uw antwoorden worden weer bewaard, ook die van daarnet."
     assert terminal.shown.count(told) == 1
     texts = kept.read_text("utf-8")

@@ -200,15 +200,92 @@ def test_a_journal_begins_in_an_empty_file(path: Path) -> None:
     closed(again)
 
 
-def test_what_is_no_file_keeps_nothing() -> None:
-    """A device stays as it is, and the reader is told that nothing is kept."""
-    null = Path("/dev/null")
-    mode = null.stat().st_mode
-    sitting = Sitting.resume(AMA, null)
-    sitting.give(NO)
-    assert not sitting.is_kept
+@pytest.mark.parametrize("name", ["/dev/null", "/dev/full", "/dev/zero"])
+def test_what_is_no_file_is_refused(name: str) -> None:
+    """A device has no end, or keeps nothing; it stays as it is."""
+    mode = Path(name).stat().st_mode
+    with pytest.raises(OSError, match="Not a regular file"):
+        Sitting.resume(AMA, Path(name))
+    assert Path(name).stat().st_mode == mode
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """Nobody may ever write to it."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="Not a regular file"):
+        Sitting.resume(AMA, pipe)
+
+
+def test_what_is_gone_on_with_becomes_private(path: Path) -> None:
+    """A copy may have been made that others could read."""
+    closed(sat(path, NO))
+    path.chmod(0o644)
+    closed(Sitting.resume(AMA, path))
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_where_a_name_is_taken_meanwhile_another_is_free(home: Path) -> None:
+    """Two may begin within the same second."""
+    both = []
+    for _ in range(2):
+        free = store.free(AMA.id, clock())
+        both.append(Sitting(Session(AMA), Keeper(next(free), others=free), clock=clock))
+    for sitting in both:
+        sitting.give(NO)
+        assert sitting.is_kept
+    assert len(store.paths()) == len(list(home.rglob("*.jsonl"))) == len(both)
+    for sitting in both:
+        closed(sitting)
+
+
+def test_what_cannot_be_gone_on_with_is_told_of(home: Path) -> None:
+    """A newer one that is busy or damaged, or may not be read, is left alone."""
+    assert home.is_dir()
+    times = [clock() - timedelta(hours=hours) for hours in range(4)]
+    busy, damaged, folder, older = (store.new(AMA.id, at) for at in times)
+    closed(sat(older, NO))
+    folder.mkdir()
+    damaged.write_text("x\n", "utf-8")
+    going = sat(busy, NO)
+    earlier, passed = store.earlier(AMA)
+    assert earlier
+    assert earlier.keeper
+    assert earlier.keeper.path == older
+    assert list(passed) == [busy, damaged, folder]
+    assert list(passed.values()) == ["session-busy", "bad-session", "bad-session"]
+    closed(going)
+    earlier.leave()
+
+
+def test_what_is_declined_is_free_for_others(path: Path) -> None:
+    """A second caller must not keep the first one from going on."""
+    closed(sat(path, NO))
+    declined = Sitting(Session(AMA), earlier=Sitting.resume(AMA, path), clock=clock)
+    with pytest.raises(FlowError):
+        Sitting.resume(AMA, path)
+    declined.begin_anew()
+    assert declined.earlier is None
+    closed(Sitting.resume(AMA, path))
+    declined.begin_anew()
+
+
+def test_a_session_with_a_note_alone_is_gone_on_with(home: Path) -> None:
+    """What was written down is not lost from sight."""
+    assert home.is_dir()
+    sitting = Sitting(Session(AMA), Keeper(store.new(AMA.id, clock())), clock=clock)
+    assert not sitting.is_begun
+    sitting.note("eerst iets")
+    assert sitting.is_begun
     closed(sitting)
-    assert null.stat().st_mode == mode
+    earlier, passed = store.earlier(AMA)
+    assert earlier
+    assert earlier.is_begun
+    assert not passed
+    new = Sitting(Session(AMA), earlier=earlier, clock=clock)
+    new.go_on()
+    assert new.is_begun
+    new.leave()
 
 
 def test_a_journal_that_is_refused_is_not_kept_from_others(path: Path) -> None:

@@ -105,6 +105,10 @@ def test_who_reads_elsewhere_is_told_what_time_it_is_there() -> None:
         "Nu open, tot 20 uur.",
         "Die uren zijn in de tijdzone Europe/Brussels. Daar is het nu 14.30 uur.",
     ]
+    late = datetime(2026, 11, 24, 5, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+    assert next(told("nl", WEEKDAYS, late)).startswith(
+        "Nu gesloten. Opent op dinsdag om"
+    )
     paris = datetime(2026, 11, 23, 14, 30, tzinfo=ZoneInfo("Europe/Paris"))
     assert list(told("nl", WEEKDAYS, paris)) == ["Nu open, tot 20 uur."]
 

@@ -128,7 +128,7 @@ def test_a_reader_can_be_expected_somewhere_too() -> None:
     """Who stops is not at the end."""
     result = call("run", "--expect", "goal", stdin="nee\nstop\n")
     assert result.exit_code == 6
-    assert "expected goal, and not None:aanmelden" in result.output
+    assert "expected goal, and not stopped:aanmelden" in result.output
 
 
 def test_a_run_without_a_reader_can_be_kept(tmp_path: Path) -> None:
@@ -279,6 +279,24 @@ def test_what_was_taken_before_a_refused_answer_is_kept(tmp_path: Path) -> None:
     assert call(*arguments, *given(TO_COBRHA)).exit_code == 10
     told = "2 answers lead to 'cobrha_in_orde_brengen', as they did then\n"
     assert call("replay", str(tmp_path / "one.jsonl")).output == told
+
+
+def test_one_answer_is_told_as_one(tmp_path: Path) -> None:
+    """A sentence is not made of parts that may not fit."""
+    file = str(tmp_path / "one.jsonl")
+    call("run", "-a", "maatwerkbedrijf=ja", "--session", file, stdin="stop\n")
+    told = "1 answer leads to 'gekend_in_cobrha', as it did then\n"
+    assert call("replay", file).output == told
+
+
+def test_a_file_is_not_called_by_a_register_number(tmp_path: Path) -> None:
+    """Its name would be in lists and backups."""
+    file = tmp_path / "85.07.30-033.28.jsonl"
+    result = call("run", "--session", str(file), stdin="ja\n")
+    assert result.exit_code == 2
+    assert "the name of a file holds a national register number" in result.output
+    assert "033" not in result.output
+    assert not file.exists()
 
 
 def test_another_answer_than_the_one_that_stands_is_left_over(tmp_path: Path) -> None:

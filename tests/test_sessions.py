@@ -7,8 +7,9 @@ from click.testing import CliRunner, Result
 
 from ama_flow.cli import cli
 from ama_flow.cli.sessions import show
-from ama_flow.journal import store
+from ama_flow.journal import Sitting, store
 from ama_flow.journal.events import Chain, ended, noted, start
+from ama_flow.journal.keeper import Keeper
 from ama_flow.journal.replay import lines
 from ama_flow.session import Session
 
@@ -106,6 +107,21 @@ def test_a_session_is_removed_for_good() -> None:
     assert first != second
     assert call("rm", first).exit_code == 0
     assert [path.stem for path in store.paths()] == [second]
+
+
+def test_a_session_that_somebody_is_at_is_not_removed() -> None:
+    """What he gives is kept, as he is told; the others are removed."""
+    sitting = Sitting(Session(AMA), Keeper(store.new(AMA.id, clock())), clock=clock)
+    sitting.note("x")
+    other = kept()
+    assert sitting.keeper
+    busy = sitting.keeper.path.stem
+    result = call("rm", busy, other)
+    assert result.exit_code == 5
+    assert "session-busy" in result.output
+    assert [path.stem for path in store.paths()] == [busy]
+    sitting.leave()
+    assert call("rm", busy).exit_code == 0
 
 
 def test_a_session_that_is_not_there_is_told() -> None:

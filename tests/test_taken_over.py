@@ -208,6 +208,32 @@ def test_what_was_given_beforehand_can_be_taken_back() -> None:
     assert written.count("Given beforehand:") == 2
 
 
+def test_what_is_taken_back_is_answered_by_the_reader() -> None:
+    """An answer for the second visit is not given at the first."""
+    sitting, written = prepared({"dirty": ["yes", "no"]}, "back", "where", "stop")
+    assert sitting.session.state == "dirty"
+    assert "dirty: yes" not in written.partition("You went back")[2]
+
+
+def test_answers_for_visits_that_the_reader_made_are_left_out() -> None:
+    """He answered the second visit himself: the third has its own answer."""
+    session = Session(WASHING)
+    script = Script(WASHING, {"dirty": "yes", "works": ["no", "no", "yes"]})
+    first = script.due(session, "en")
+    assert first
+    session.take(first)
+    session.take(NEXT)
+    again = script.due(session, "en")
+    assert again
+    for given_ in (again, SOLVED, NEXT, again, SOLVED, NEXT):
+        session.take(given_)
+    third = script.due(session, "en")
+    assert third
+    assert (again.value, third.value) == (False, True)
+    assert script.due(session, "en") is None
+    assert not script.left
+
+
 def test_what_is_given_beforehand_and_not_taken_is_asked() -> None:
     """The reader is told why, in his language."""
     sitting, written = prepared({"dirty": "perhaps"}, "stop")

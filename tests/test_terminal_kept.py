@@ -189,6 +189,81 @@ def test_a_note_with_a_register_number_is_refused(path: Path) -> None:
     assert not path.exists()
 
 
+def test_a_note_is_at_the_state_that_is_shown(path: Path) -> None:
+    """Also where an answer is being changed; what is ahead is that of the state too."""
+    sitting = Sitting(Session(AMA), Keeper(path), clock=clock)
+    talk(sitting, "nee", "", "terug 1", "notitie bij antwoord een", "stop")
+    closed(sitting)
+    assert '"state": "maatwerkbedrijf", "text": "bij antwoord een"' in path.read_text()
+    _, changing = talk(Sitting(Session(AMA)), "nee", "", "terug 1", "waar", "stop")
+    _, fresh = talk(Sitting(Session(AMA)), "waar", "stop")
+    (ahead,) = [line for line in fresh.splitlines() if line.startswith("Nog ")]
+    assert ahead in changing
+
+
+def test_a_note_that_is_not_kept_is_not_said_to_be() -> None:
+    """Without a file nothing is."""
+    _, written = talk(Sitting(Session(AMA), clock=clock), "notitie x", "stop")
+    assert "Notities worden hier niet bewaard." in written
+    assert "Opgeschreven" not in written
+
+
+def test_a_session_with_a_note_alone_is_offered(path: Path) -> None:
+    """And is said to be kept."""
+    sitting = Sitting(Session(AMA), Keeper(path), clock=clock)
+    _, written = talk(sitting, "notitie eerst iets", "stop")
+    assert written.endswith(
+        "Uw antwoorden zijn bewaard: de volgende keer kunt u verdergaan.\n"
+    )
+    _, written = offered(path, "ja", "stop")
+    told = "U schreef toen iets\nop, en was bij: Is uw voorziening een maatwerkbedrijf?"
+    assert told in written
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0", "000000000000"])
+def test_a_number_of_any_length_is_none_of_a_list(number: str) -> None:
+    """Python itself reads no more than 4,300 digits."""
+    lines = ("nee", f"terug {number}", f"open {number}", "stop")
+    _, written = talk(Sitting(Session(AMA), clock=clock), *lines)
+    assert "Aantal antwoorden tot nu toe: 1" in written
+
+
+# ------------------------------------------------------------ before the first state
+def test_who_is_offered_to_go_on_can_do_something_else_first(path: Path) -> None:
+    """Ask for help, and read in another language."""
+    closed(sat(path, NO))
+    _, written = offered(path, "hulp", "taal", "taal fr", "waar", "oui", "stop")
+    order = ("U kunt op elk", "nl  Nederlands", "Reprendre", "Tapez oui ou non.", "1)")
+    places = [written.find(words) for words in order]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_who_is_offered_to_go_on_can_stop(path: Path) -> None:
+    """What he gave before is still kept."""
+    closed(sat(path, NO))
+    before = path.read_bytes()
+    outcome, written = offered(path, "stop")
+    assert outcome == "stopped"
+    assert written.endswith(
+        "U bent gestopt.\n"
+        "Uw antwoorden zijn bewaard: de volgende keer kunt u verdergaan.\n"
+    )
+    assert path.read_bytes() == before
+    closed(Sitting.resume(AMA, path))
+
+
+def test_what_cannot_be_offered_is_told_of(path: Path) -> None:
+    """With its file, so that somebody can look at it."""
+    passed = {path: "session-busy", path.with_name("bad.jsonl"): "bad-session"}
+    _, written = talk(Sitting(Session(AMA), passed=passed, clock=clock), "stop")
+    assert (
+        f"Een eerdere sessie is nog open in een ander venster:\n  {path}\n" in written
+    )
+    told = "Een eerdere sessie kan niet gelezen worden. Het bestand blijft staan:\n"
+    assert f"{told}  {path.with_name('bad.jsonl')}\n" in written
+
+
 # ------------------------------------------------------------ failures
 def test_what_cannot_be_kept_is_told_once(tmp_path: Path) -> None:
     """The session goes on all the same."""

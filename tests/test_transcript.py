@@ -257,6 +257,13 @@ def test_a_note_stays_where_it_was_made_however_the_reader_got_there() -> None:
 
 
 @EVERY_FORM
+def test_a_report_may_have_other_ends_of_lines(form: str) -> None:
+    """Mail and version control change them, and mean nothing by it."""
+    told = of_events(noted(AMA.initial, "x"))
+    assert verify(AMA, origin(written(told, form).replace("\n", "\r\n")))
+
+
+@EVERY_FORM
 def test_a_register_number_in_a_note_is_masked(form: str) -> None:
     """Also where another program wrote it, and whatever else steers a screen."""
     at = AMA.initial

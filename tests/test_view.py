@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ama_flow import words
 from ama_flow.model import (
     ANSWER,
     Contact,
@@ -33,6 +34,7 @@ from ama_flow.view import (
     Past,
     Session,
     View,
+    commanded,
     fold,
     history,
     is_shown,
@@ -261,7 +263,7 @@ def test_many_choices_all_have_a_label() -> None:
     """Letters go on after z; the invitation then names the first and the last."""
     ways = [way(f"t{n}", f"Keuze {n:02}") for n in range(28)]
     view = asking("text", *ways)
-    assert view.labels[24:] == ("y", "z", "aa", "ab")
+    assert view.labels[24:] == ("/y", "/z", "/aa", "/ab")
     assert step(*ways).invitation == "Typ 1 tot en met 28"
 
 
@@ -424,7 +426,10 @@ def test_thousands_are_parted_as_the_language_does() -> None:
 
 
 def test_other_ways_on_stand_beside_what_is_typed() -> None:
-    """They have letters, and go before a value only where named in full."""
+    """They have letters, and go before a value only where named in full.
+
+    Where a letter is a value too, it has a slash before it as a label.
+    """
     unsure = way("unsure", "Onbekend")
     number = asking("number", unsure)
     assert number.labels == ("a",)
@@ -432,8 +437,10 @@ def test_other_ways_on_stand_beside_what_is_typed() -> None:
     assert meant(number, "onb") == ("unsure", None)
     text = asking("text", unsure)
     assert meant(text, "onb") == (ANSWER, "onb")
-    assert meant(text, "onbekend") == meant(text, "A") == ("unsure", None)
-    assert text.invitation == "Typ een kort antwoord, of a"
+    assert meant(text, "A") == (ANSWER, "A")
+    assert meant(text, "“Onbekend?”") == (ANSWER, "Onbekend?")
+    assert meant(text, "onbekend") == meant(text, "/A") == ("unsure", None)
+    assert text.invitation == "Typ een kort antwoord, of /a"
     assert asking("text").invitation == "Typ een kort antwoord"
 
 
@@ -558,3 +565,45 @@ def test_no_control_character_is_left(raw: str) -> None:
 def test_yes_and_no_are_the_same_everywhere(words: str, means: bool | None) -> None:  # noqa: FBT001 - a column of the table
     """Only what means yes in some language is a yes."""
     assert yes_or_no(words) is means
+
+
+# ------------------------------------------------------------ commands
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("waarom?", ("why", "")),
+        ("Hulp ?", ("help", "")),
+        ("?", ("help", "")),
+        ("terug3", ("back", "3")),
+        ("terug 3.", ("back", "3")),
+        ("terug 3.5", ("", "")),
+        ("terug drie", ("", "")),
+        ("waar 3", ("", "")),
+        ("notitie 3", ("note", "3")),
+        ("taal FR", ("language", "fr")),
+        ("taal klingon", ("", "")),
+        ("“hulp”", ("", "")),
+        ('"Note: server down"', ("", "")),
+    ],
+)
+def test_a_command_is_found_as_people_type_it(
+    line: str, command: tuple[str, str]
+) -> None:
+    """With a question mark, a number, or none where it stands in quotation marks."""
+    assert commanded(asking("text"), line) == command
+
+
+def test_titles_that_begin_with_a_number_are_called_by_letters() -> None:
+    """So that 1 is "1 gebruiker", and not the first choice."""
+    titles = ("0 gebruikers", "1 gebruiker", "2 of meer gebruikers")
+    view = step(*(way(f"t{n}", title) for n, title in enumerate(titles)))
+    assert view.labels == ("a", "b", "c")
+    assert meant(view, "1") == ("t1", None)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("1E-7", "0,0000001"), ("0E-9", "0,000000000")]
+)
+def test_a_number_is_never_told_in_powers_of_ten(value: str, shown: str) -> None:
+    """Nobody reads that aloud."""
+    assert words.number("nl", Decimal(value)) == shown

@@ -24,6 +24,9 @@ def command(events: BinaryIO, flow: str) -> int:
     """
     origin = read(events)
     session = replay(load(flow or read_journal(origin).flow), origin)
-    said = f"{session.count} answers lead to {session.state!r}, as they did then"
+    if session.count == 1:
+        said = f"1 answer leads to {session.state!r}, as it did then"
+    else:
+        said = f"{session.count} answers lead to {session.state!r}, as they did then"
     click.echo(retold(said))
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING, BinaryIO
@@ -84,6 +85,8 @@ class Keeper:
         read, ``OSError`` where it can't be opened. Where it can only be read, that is
         done if *or_read*: it keeps nothing more, and `failure` says why.
         """
+        if not path.is_file():
+            raise OSError(errno.EINVAL, "Not a regular file", str(path))
         keeper = cls(path)
         keeper._file = keeper._open(or_read=or_read)
         try:
@@ -104,7 +107,7 @@ class Keeper:
 
     def _read(self, raw: bytes) -> Journal | None:
         """Read what the file holds, and be ready to write what follows."""
-        if self.path.is_file() and not self.failure:
+        if not self.failure:
             self.path.chmod(0o600)
         if not raw:
             return None

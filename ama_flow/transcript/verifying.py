@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ama_flow.model import Flow, FlowError, Origin, Problem
+from ama_flow.model import Flow, FlowError, Origin, Problem, replace
 from ama_flow.places import offset_place
 from ama_flow.session import saved
 from ama_flow.transcript import data
@@ -23,6 +23,7 @@ def read(origin: Origin) -> Transcript:
 
     Raises `FlowError` where it is none, or where a character of it was changed.
     """
+    origin = _plain(origin)
     form, start, block = parted(origin.text)
     try:
         transcript = data.read(block)
@@ -44,6 +45,7 @@ def verify(flow: Flow, origin: Origin) -> str:
     Raises `FlowError` where it was changed, is of another flow, or tells a way that
     does not lead through *flow*, and says from where on.
     """
+    origin = _plain(origin)
     then = read(origin)
     if then.flow.id != flow.id:
         message = f"it is of the flow {then.flow.id!r}, not {flow.id!r}"
@@ -114,6 +116,11 @@ def _noted(transcript: Transcript) -> Iterator[Noted]:
     for place, row in enumerate(noting):
         yield from (_again(note, place) for note in row.notes)
     yield from (_again(note, None) for note in transcript.loose)
+
+
+def _plain(origin: Origin) -> Origin:
+    """Give *origin* with the ends of lines that were written: mail changes them."""
+    return replace(origin, text=origin.text.replace("\r\n", "\n"))
 
 
 def _again(note: Note, place: int | None) -> Noted:

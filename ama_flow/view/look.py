@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from ama_flow import words
+from ama_flow.formats import Refused, accepted
 from ama_flow.model import (
     NEXT,
     Contact,
@@ -118,7 +119,7 @@ def look(session: Session, language: str | None = None) -> View:
         contact=_contact(flow, state),
         asks=asks,
         choices=choices,
-        labels=_labels(choices, typed=asks is not None),
+        labels=_labels(choices, asks),
         enter=going_on(state, choices),
         outcome=session.outcome,
         ended=session.ended,
@@ -182,12 +183,26 @@ def going_on(state: State, choices: tuple[Choice, ...]) -> Choice | None:
     return next((choice for choice in choices if choice.trigger == NEXT), None)
 
 
-def _labels(choices: tuple[Choice, ...], *, typed: bool) -> tuple[str, ...]:
-    """Give numbers, or letters where a number can mean something else."""
+def _labels(choices: tuple[Choice, ...], asks: Fact | None) -> tuple[str, ...]:
+    """Give numbers, or letters where a number can mean something else.
+
+    Where a letter can be an answer too, there is a slash before it.
+    """
     numbers = tuple(str(number) for number, _ in enumerate(choices, 1))
-    if typed or any(choice.title[:1].isdecimal() for choice in choices):
-        return tuple(_letters(number) for number, _ in enumerate(choices))
+    letters = tuple(_letters(number) for number, _ in enumerate(choices))
+    if asks and any(_takes(asks, letter) for letter in letters):
+        return tuple(f"/{letter}" for letter in letters)
+    if asks or any(choice.title[:1].isdecimal() for choice in choices):
+        return letters
     return numbers
+
+
+def _takes(fact: Fact, words: str) -> bool:
+    try:
+        accepted(fact, words)
+    except Refused:
+        return False
+    return True
 
 
 def _letters(number: int) -> str:

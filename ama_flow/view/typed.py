@@ -45,7 +45,7 @@ def printable(words: str) -> str:
 
 def unquoted(words: str) -> str:
     """Give *words* without the quotation marks around all of them."""
-    if len(words) > len(_QUOTES) and words[0] in _QUOTES and words[-1] in _QUOTES:
+    if words[1:-1] and words[0] in _QUOTES and words[-1] in _QUOTES:
         return words[1:-1].strip()
     return words
 

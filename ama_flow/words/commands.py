@@ -34,9 +34,8 @@ def command(typed: str) -> str | None:
     asked for, as in "waarom?".
     """
     folded = fold(typed)
-    if not folded or " " in folded:
-        return None
-    return _commands().get(folded) or _commands().get(folded.rstrip("?"))
+    word = folded.rstrip(" ?") or folded
+    return _commands().get(word) if word and " " not in word else None
 
 
 @cache

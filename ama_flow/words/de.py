@@ -276,6 +276,7 @@ WORDS = {
     "failure_full": "der Datenträger ist voll",
     "failure_folder": "das ist ein Ordner",
     "failure_no_folder": "das ist kein Ordner",
+    "failure_special": "das ist keine gewöhnliche Datei",
     "failure_exists": "die Datei gibt es schon",
     "failure_long": "der Name ist zu lang",
     "failure_broken": "Lesen oder Schreiben misslingt dort",

@@ -259,6 +259,7 @@ WORDS = {
     "failure_full": "the disk is full",
     "failure_folder": "that is a folder",
     "failure_no_folder": "that is no folder",
+    "failure_special": "that is not a regular file",
     "failure_exists": "that file is there already",
     "failure_long": "that name is too long",
     "failure_broken": "reading or writing fails there",

@@ -16,6 +16,7 @@ _KEYS: Mapping[str, str] = {
     "File too large": "failure_full",
     "Is a directory": "failure_folder",
     "Not a directory": "failure_no_folder",
+    "Not a regular file": "failure_special",
     "File exists": "failure_exists",
     "File name too long": "failure_long",
     "Input/output error": "failure_broken",

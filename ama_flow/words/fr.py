@@ -282,6 +282,7 @@ _WRITTEN = {
     "failure_full": "le disque est plein",
     "failure_folder": "c'est un dossier",
     "failure_no_folder": "ce n'est pas un dossier",
+    "failure_special": "ce n'est pas un fichier ordinaire",
     "failure_exists": "ce fichier existe déjà",
     "failure_long": "ce nom est trop long",
     "failure_broken": "la lecture ou l'écriture y échoue",

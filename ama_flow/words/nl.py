@@ -259,6 +259,7 @@ WORDS = {
     "failure_full": "de schijf is vol",
     "failure_folder": "dat is een map",
     "failure_no_folder": "dat is geen map",
+    "failure_special": "dat is geen gewoon bestand",
     "failure_exists": "dat bestand is er al",
     "failure_long": "die naam is te lang",
     "failure_broken": "lezen of schrijven mislukt daar",

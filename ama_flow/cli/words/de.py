@@ -174,6 +174,8 @@ SAID = {
     "{count} answers lead to {state}, and the report is as it was written": "{count} Antworten führen zu {state}, und der Bericht ist so, wie er geschrieben wurde",
     "1 answer leads to {state}, also now that the flow has changed; the report has not": "1 Antwort führt zu {state}, auch nachdem sich das Verfahren geändert hat; der Bericht ist unverändert",
     "{count} answers lead to {state}, also now that the flow has changed; the report has not": "{count} Antworten führen zu {state}, auch nachdem sich das Verfahren geändert hat; der Bericht ist unverändert",
+    "1 answer leads to {state}, as it did then": "1 Antwort führt zu {state}, wie damals",
+    "the name of a file holds a national register number": "im Namen einer Datei steht eine Nationalregisternummer",
     "{count} answers lead to {state}, as they did then": "{count} Antworten führen zu {state}, wie damals",
     "there is no flow {name}": "es gibt kein Verfahren {name}",
     "give the path of a file, or one of: {names}": "geben Sie den Pfad einer Datei an, oder eines von diesen: {names}",

@@ -178,6 +178,8 @@ _SAID = {
     "{count} answers lead to {state}, and the report is as it was written": "{count} réponses mènent à {state}, et le rapport est tel qu'il a été écrit",
     "1 answer leads to {state}, also now that the flow has changed; the report has not": "1 réponse mène à {state}, même si la procédure a changé ; le rapport n'a pas changé",
     "{count} answers lead to {state}, also now that the flow has changed; the report has not": "{count} réponses mènent à {state}, même si la procédure a changé ; le rapport n'a pas changé",
+    "1 answer leads to {state}, as it did then": "1 réponse mène à {state}, comme alors",
+    "the name of a file holds a national register number": "le nom d'un fichier contient un numéro de registre national",
     "{count} answers lead to {state}, as they did then": "{count} réponses mènent à {state}, comme alors",
     "there is no flow {name}": "il n'y a pas de procédure {name}",
     "give the path of a file, or one of: {names}": "donnez le chemin d'un fichier, ou l'une de celles-ci : {names}",

@@ -174,6 +174,8 @@ SAID = {
     "{count} answers lead to {state}, and the report is as it was written": "{count} antwoorden leiden naar {state}, en het verslag is zoals het geschreven werd",
     "1 answer leads to {state}, also now that the flow has changed; the report has not": "1 antwoord leidt naar {state}, ook nu het stappenplan veranderd is; het verslag is dat niet",
     "{count} answers lead to {state}, also now that the flow has changed; the report has not": "{count} antwoorden leiden naar {state}, ook nu het stappenplan veranderd is; het verslag is dat niet",
+    "1 answer leads to {state}, as it did then": "1 antwoord leidt naar {state}, zoals toen",
+    "the name of a file holds a national register number": "in de naam van een bestand staat een rijksregisternummer",
     "{count} answers lead to {state}, as they did then": "{count} antwoorden leiden naar {state}, zoals toen",
     "there is no flow {name}": "er is geen stappenplan {name}",
     "give the path of a file, or one of: {names}": "geef het pad van een bestand, of een van deze: {names}",
