@@ -46,7 +46,6 @@ def bound(pages: Sequence[Page], drawn: Sequence[bytes]) -> bytes:
     if len(pages) > 1:
         _add_bookmarks(writer, pages)
     _add_title(writer, pages[0].outline)
-    writer.compress_identical_objects()  # pages have the same letters now and then
     file = BytesIO()
     writer.write(file)
     return file.getvalue()

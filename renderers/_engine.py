@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,6 +22,7 @@ _MANY = 25  # graphs that one process draws
 _ENDS = re.compile(rb"(?<=%%EOF\n)(?=%PDF-)")
 
 _BEGINS = {"svg": b"<", "png": b"\x89PNG", "pdf": b"%PDF-"}
+_FINISHES = {"png": b"IEND\xaeB`\x82"}
 _STRAIGHT = "-Gsplines=line"
 
 
@@ -36,6 +39,8 @@ def draw(source: str, form: str, *arguments: str) -> bytes:
         raise _failure(errors[0])
     if not done.stdout.startswith(_BEGINS[form]):
         raise _failure(f"what it wrote is no {form}")
+    if not done.stdout.endswith(_FINISHES.get(form, b"")):
+        raise _failure(f"it did not write the {form} to its end")
     return done.stdout
 
 
@@ -75,16 +80,30 @@ def _commands(form: str) -> Iterator[list[str]]:
 
 
 def _run(command: list[str], source: str) -> _Done:
-    try:
-        return subprocess.run(  # noqa: S603 - no shell, and no argument but ours
-            command,
-            input=source.encode(),
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise _failure(f"it took more than {PATIENCE:g} seconds") from None
+    with subprocess.Popen(  # noqa: S603 - no shell, and no argument but ours
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        try:
+            written, said = process.communicate(source.encode(), PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise _failure(f"it took more than {PATIENCE:g} seconds") from None
+        finally:
+            _end(process)
+    return subprocess.CompletedProcess(command, process.returncode, written, said)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a drawing that is given up, and whatever it started itself."""
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _complaints(done: _Done) -> list[str]:

@@ -51,10 +51,13 @@ def _around(whole: Outline, name: str) -> Outline:
     if name not in whole.flow.states:
         raise _unknown("state", name, whole.flow.states)
     near, back = {name}, {name}
-    pairs = [(s.id, t.dest) for s in whole.states for t in s.transitions]
+    ways = [(s.id, t) for s in whole.states for t in s.transitions]
+    onward = [(source, way.dest) for source, way in ways]
+    # what many states share leads from all over the flow, and not from around here
+    came = [(source, way.dest) for source, way in ways if way.shared is None]
     for _ in range(_STEPS):
-        near |= {dest for source, dest in pairs if source in near}
-        back |= {source for source, dest in pairs if dest in back}
+        near |= {dest for source, dest in onward if source in near}
+        back |= {source for source, dest in came if dest in back}
     kept = [state.id for state in whole.states if state.id in near | back]
     words = whole.say("doc_around", title=title(whole, whole.flow.states[name]))
     seen = replace(whole, marked=whole.marked or _here(whole, name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ._marked import Mark
+from ._marked import Mark, noted
 from ._outline import Outline
 from ._plan import Line
 from ._scene import Badge, Drawn, DrawnRun, DrawnState
@@ -36,12 +36,23 @@ def _rest(outline: Outline) -> Look:
 
 
 def mark_of_line(outline: Outline, line: Line) -> Mark | None:
-    """Say how a line stands out: as the first of its ways that does."""
+    """Say how a line stands out: as the first of its ways that does.
+
+    What several states share differs as a whole, or else where one of them had or has
+    it otherwise: a state that is new or gone brings its own mark.
+    """
     if not outline.marked:
         return None
     ways = outline.marked.ways
-    keys = ((name, way) for name in _sources(outline, line) for way in line.ways)
-    return next((ways[key] for key in keys if key in ways), None)
+    keys = [(name, way) for name in _sources(outline, line) for way in line.ways]
+    found = {key: ways[key] for key in keys if key in ways}
+    first = next(iter(found.values()), None)
+    if not line.is_shared or not outline.marked.signs or not first:
+        return first
+    if len(found) == len(keys) and len(dict.fromkeys(found.values())) == 1:
+        return first
+    whole = (look_of_state(outline, name) in ("added", "removed") for name, _ in found)
+    return None if all(whole) else noted(outline.flow, "changed")
 
 
 def _sources(outline: Outline, line: Line) -> Iterator[str]:

@@ -108,7 +108,7 @@ def _changed(flow: Flow, spoken: Flow, changes: Changes) -> Marked:
     lost = _gone(flow, changes)
     for transition, how in changes.transitions:
         key = _key(flow, spoken, transition, lost.get(transition.source, ()))
-        ways[key] = _noted(spoken, how)
+        ways[key] = noted(spoken, how)
     return Marked(
         title=changes.title,
         states={name: _told(spoken, how) for name, how in changes.states},
@@ -123,7 +123,8 @@ def _told(spoken: Flow, how: How) -> Mark:
     return Mark(look=how, sign=f"{SIGNS[how]} {said}", said=said)
 
 
-def _noted(spoken: Flow, how: How) -> Mark:
+def noted(spoken: Flow, how: How) -> Mark:
+    """Mark a way on that differs."""
     return Mark(look=how, sign=SIGNS[how], said=say(spoken.language, f"doc_{how}"))
 
 
@@ -152,7 +153,7 @@ def gathered(
     return replace(
         marked,
         states=_merged(marked.states, states, spoken, partial(_told, spoken)),
-        ways=_merged(marked.ways, ways, spoken, partial(_noted, spoken)),
+        ways=_merged(marked.ways, ways, spoken, partial(noted, spoken)),
     )
 
 

@@ -21,7 +21,7 @@ from ._outline import Outline, anchor, phase_anchor
 from ._scene import BEND, Badge, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
 from ._setting import Text
 from ._shapes import Point, Segment, Shape, rectangle, rounded
-from ._style import FONT, LIGHT
+from ._style import FONT, HEAVY, LIGHT
 from .svg import called, line_id, sentence
 
 _NODE = {"fontname": FONT, "shape": "none", "margin": "0", "fixedsize": "true"}
@@ -79,9 +79,23 @@ class _Drawing:
             for state in run.states:
                 for drawn in state.lines:
                     self._line(self.nodes[state.state.id], drawn)
+        self._again()
         for number, badge in enumerate(self.scene.badges):
             self._badge(f"b{number}", badge)
         return self.graph
+
+    def _again(self) -> None:
+        """Draw lines that stand out once more, over those that they share a track with.
+
+        Edges are drawn in the order of their nodes, so these leave one that comes last.
+        """
+        heavy = [drawn for drawn in self.scene.lines if drawn.stroke.look in HEAVY]
+        if heavy:
+            self.graph.node(
+                "again", label="", style="invis", width="0", height="0", pos="0,0"
+            )
+        for drawn in heavy:
+            self.graph.edge("again", self.nodes[drawn.line.dest], **self._pen(drawn))
 
     def _badge(self, name: str, badge: Badge) -> None:
         """Write a badge as a node with a shape of its own: it lies over lines."""
@@ -144,12 +158,22 @@ class _Drawing:
         return replace(text, url="") if is_inner else text
 
     def _line(self, name: str, drawn: Drawn) -> None:
-        line, stroke = drawn.line, drawn.stroke
+        line = drawn.line
         said = tooltip(sentence(self.plan, line))
         look = {
             "id": line_id(self.plan, line),
             "class": f"way {line.role}",
             "tooltip": said,
+            **self._pen(drawn),
+        }
+        if drawn.texts:
+            look |= self._words(drawn.texts) | {"labeltooltip": said}
+        self.graph.edge(name, self.nodes[line.dest], **look)
+
+    def _pen(self, drawn: Drawn) -> dict[str, str]:
+        """Say where a line runs, and how it looks."""
+        stroke = drawn.stroke
+        look = {
             "pos": self._spline(stroke),
             "color": LIGHT[stroke.pen.colour],
             "penwidth": str(stroke.pen.width),
@@ -160,9 +184,7 @@ class _Drawing:
             look["pos"] = f"e,{self._point(stroke.points[-1])} {look['pos']}"
         if stroke.pen.dashed:
             look["style"] = "dashed"
-        if drawn.texts:
-            look |= self._words(drawn.texts) | {"labeltooltip": said}
-        self.graph.edge(name, self.nodes[line.dest], **look)
+        return look
 
     def _words(self, texts: Sequence[Text]) -> dict[str, str]:
         left = min(text.left for text in texts)

@@ -105,7 +105,7 @@ def _ring(scheme: Mapping[str, str]) -> str:
     return f".ama-flow {link}{ring}.ama-flow .goal {link}{on_goal}"
 
 
-_PRINT = "@media print{.ama-flow.page:root{max-width:100%;max-height:100%}}"
+_PRINT = "@media print{.ama-flow:root{max-width:100%;height:auto}.ama-flow.page:root{max-height:100%}}"
 _STYLE = (
     f"{_PRINT}{_ring(LIGHT)}@media screen and (prefers-color-scheme:dark)"
     f"{{.ama-flow{{background:{DARK['paper']}}}{_ring(DARK)}{''.join(_dark())}}}"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from ama_flow import registry
-from ama_flow.model import Flow, Options
+from ama_flow.model import Flow, Options, State
 from ama_flow_renderers._style import DARK, LIGHT
 from tests import small_flows
 from tests.browser import Found, alone, as_image, browse, inline
@@ -204,8 +204,41 @@ def test_a_picture_is_printed_on_one_page() -> None:
     """By the browser itself, on A4 or letter; what would be too small takes more."""
     (found,) = browse(alone(PICTURE, "pages"))
     assert found["pages"] == [1, 1]
-    (found,) = browse(alone(PICTURES[-1], "pages"))
+    steps = (state(f"s{n}", "step", way(f"s{n + 1}")) for n in range(90))
+    (found,) = browse(alone(drawn(*steps, state("s90", "goal")), "pages"))
     assert min(found["pages"]) > 1
+
+
+def test_a_wide_picture_is_printed_whole() -> None:
+    """It is made as narrow as the page: what is cut off in print is lost."""
+    asked = (
+        state(
+            f"s{n}",
+            "question",
+            *(way(f"s{2 * n + 1 + m}", trigger=f"t{m}") for m in (0, 1)),
+        )
+        for n in range(15)
+    )
+    wide = drawn(*asked, *(state(f"s{n}", "goal") for n in range(15, 31)))
+    on_screen, on_paper = (
+        browse(alone(wide, "shot", media=media))[0]["shot"] for media in (None, "print")
+    )
+    assert width(on_screen) > WINDOW
+    assert width(on_paper) == WINDOW
+
+
+WINDOW = 1100
+"""How many dots wide the window of the browser is, on paper too."""
+
+
+def drawn(*states: State) -> bytes:
+    """Draw a flow of *states*."""
+    return registry.render(small_flows.flow(*states), "svg")
+
+
+def width(shot: str) -> int:
+    """Give how many dots wide a PNG is. Source: PNG, 11.2.1 (IHDR)."""
+    return int.from_bytes(base64.b64decode(shot)[16:20])
 
 
 def test_a_picture_in_an_image_is_dark_on_a_dark_screen() -> None:

@@ -179,6 +179,42 @@ def test_a_drawing_that_does_not_end_is_given_up(
 
 
 @pytest.mark.usefixtures("no_pygraphviz")
+def test_a_drawing_that_is_given_up_leaves_nothing_behind(
+    programs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it started itself is ended too: it would run on for nobody."""
+    started = programs / "started"
+    write_dot(
+        programs,
+        "import subprocess, pathlib\n"
+        "one = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+        f"pathlib.Path({str(started)!r}).write_text(str(one.pid))\n"
+        "one.wait()",
+    )
+    monkeypatch.setattr(_engine, "PATIENCE", 2)
+    assert problem().message.endswith("it took more than 2 seconds")
+    assert not is_running(int(started.read_text()))
+
+
+def is_running(number: int) -> bool:
+    """Say whether a process runs: one that ended may wait for somebody to ask."""
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
+def test_a_drawing_that_is_cut_short_is_none(programs: Path) -> None:
+    """Its beginning is not enough."""
+    write_dot(programs, "sys.stdout.buffer.write(b'\\x89PNG')")
+    with pytest.raises(FlowError) as caught:
+        _engine.draw(SMALL, "png")
+    assert caught.value.problems[0].message.endswith("did not write the png to its end")
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
 def test_a_line_that_gets_lost_is_drawn_straight(programs: Path) -> None:
     """Where Graphviz finds no way for a curved line, it draws all lines straight."""
     lost = "if '-Gsplines=line' not in sys.argv: sys.exit('Error: lost a b edge')"

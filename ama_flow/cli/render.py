@@ -58,6 +58,7 @@ def _complete_format(
     metavar="N",
     help="Mark the way to the N-th problem of check.",
 )
+@click.option("--anyway", is_flag=True, help="Draw a flow that has problems, too.")
 @click.option("--phase", metavar="PHASE", help="Draw only this phase.")
 @click.option("--focus", metavar="STATE", help="Draw only what is around this state.")
 @click.option("--overview", is_flag=True, help="Draw each phase as one box.")
@@ -80,6 +81,7 @@ def command(  # noqa: PLR0913 - these are its options
     language: str | None,
     answers: BinaryIO | None,
     problem: int | None,
+    anyway: bool,
     dpi: int | None,
     width: int | None,
     phase: str | None,
@@ -97,7 +99,9 @@ def command(  # noqa: PLR0913 - these are its options
     if dpi and width:
         raise click.UsageError("--dpi and --width do not go together.")
     refuse_binary(renderer, output)
-    procedure = load(flow) if problem is not None else proved(load(flow))
+    procedure = load(flow)
+    if problem is None and not anyway:
+        proved(procedure)
     if language and not _speaks(procedure, language):
         words = f"{procedure.id} has no texts in {masked(repr(language))}"
         note = f"Note: {words}: they stay in {procedure.language!r}."
