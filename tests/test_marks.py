@@ -536,3 +536,93 @@ def test_one_part_is_drawn_at_a_time() -> None:
     both_parts = ("--phase", "hulp", "--focus", "hulp")
     assert "do not go together" in call("render", *both_parts, "-f", "svg").stderr
     assert "no difference" in call("render", "--phase", "hulp").stderr
+
+
+# ------------------------------------------------------------------ what is shared
+SHARING = """
+format = 1
+id = "d"
+version = "1"
+language = "nl"
+title = "Verschil"
+initial = "a"
+[contacts.loket]
+name = "Het loket"
+email = "loket@example.org"
+[triggers]
+lukt_niet = { title = "Dit lukt niet", fails = true }
+[states.a]
+kind = "step"
+title = "Stap a"
+next = "b"
+[states.b]
+kind = "step"
+title = "Stap b"
+next = "klaar"
+[states.klaar]
+kind = "goal"
+title = "Klaar"
+[states.hulp]
+kind = "contact"
+title = "Bel het loket"
+contact = "loket"
+[[transitions]]
+trigger = "lukt_niet"
+source = ["a", "b"]
+dest = "hulp"
+"""
+ONE_MORE = SHARING.replace(
+    'next = "klaar"',
+    'next = "c"\n[states.c]\nkind = "step"\ntitle = "Stap c"\nnext = "klaar"',
+)
+
+
+def exits(before: str, after: str) -> list[str]:
+    """Give the titles of the lines to the contact in a picture of what differs."""
+    flow, changes = both(diff(loads(before), loads(after)))
+    picture = svg.render(flow, Options(changes=changes)).decode()
+    return re.findall(r"<title>([^<]*Dit lukt niet[^<]*)</title>", picture)
+
+
+def test_an_exit_that_a_new_state_shares_is_not_new() -> None:
+    """The state is, and says so itself."""
+    after = ONE_MORE.replace('["a", "b"]', '["a", "b", "c"]')
+    assert exits(SHARING, after) == ["Dit lukt niet → “Bel het loket”"]
+    assert exits(after, SHARING)[0] == "Dit lukt niet → “Bel het loket”"
+
+
+def test_an_exit_that_all_its_states_get_is_new() -> None:
+    """And one that a state gets which was there already is changed."""
+    without = SHARING.partition("[[transitions]]")[0].replace(
+        'next = "klaar"',
+        'next = "klaar"\ntransitions = [{ trigger = "x", title = "X", dest = "hulp" }]',
+    )
+    with_both = (
+        without
+        + SHARING.partition("[[transitions]]")[1]
+        + (SHARING.partition("[[transitions]]")[2])
+    )
+    assert exits(without, with_both) == ["Dit lukt niet → “Bel het loket” (nieuw)"]
+    more = ONE_MORE.replace('["a", "b"]', '["a", "c"]')
+    all_three = ONE_MORE.replace('["a", "b"]', '["a", "b", "c"]')
+    assert exits(more, all_three) == ["Dit lukt niet → “Bel het loket” (gewijzigd)"]
+
+
+def test_what_is_around_a_state_is_not_all_that_shares_a_way_to_it() -> None:
+    """Else a contact would be in the middle of the whole flow."""
+    flow = loads(SHARING)
+    found = re.findall(
+        r'id="s-([a-z]+)"', svg.render(flow, Options(focus="hulp")).decode()
+    )
+    assert found == ["hulp"]
+
+
+def test_what_stands_out_is_drawn_last_by_graphviz_too() -> None:
+    """A thin line on the same track would show in the middle of it."""
+    way = way_taken(walked(loads(SHARING), 1))
+    marks = Marks(title="", state=way.state, transitions=way.transitions)
+    source = registry.render(loads(SHARING), "dot", Options(marks=marks)).decode()
+    *_, last = [line for line in source.splitlines() if "->" in line]
+    assert last.strip().startswith("again ->")
+    assert source.count("again ->") == len(marks.transitions)
+    assert "again" not in registry.render(loads(SHARING), "dot").decode()
