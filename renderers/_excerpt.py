@@ -41,7 +41,8 @@ def pictured(flow: Flow, options: Options) -> Outline:
 def _phase(whole: Outline, name: str) -> Outline:
     found = [section for section in whole.sections if section.id == name]
     if not name or not found:
-        raise _unknown("phase", name, [s.id for s in whole.sections if s.id])
+        message = f"there is no phase {name!r:.80} to draw"
+        raise _unknown("phase", message, [s.id for s in whole.sections if s.id])
     kept = [state.id for state in found[0].states]
     words = whole.say("doc_phase", title=found[0].title)
     return Excerpts(whole).of(kept, words)
@@ -49,7 +50,8 @@ def _phase(whole: Outline, name: str) -> Outline:
 
 def _around(whole: Outline, name: str) -> Outline:
     if name not in whole.flow.states:
-        raise _unknown("state", name, whole.flow.states)
+        message = f"there is no state {name!r:.80} to draw"
+        raise _unknown("state", message, whole.flow.states)
     near, back = {name}, {name}
     ways = [(s.id, t) for s in whole.states for t in s.transitions]
     onward = [(source, way.dest) for source, way in ways]
@@ -240,11 +242,11 @@ class _Cut:
         }
 
 
-def _unknown(what: str, name: str, known: Collection[str]) -> FlowError:
+def _unknown(what: str, message: str, known: Collection[str]) -> FlowError:
     return FlowError(
         Problem(
             code=f"unknown-{what}",
-            message=f"there is no {what} {name!r:.80} to draw",
+            message=message,
             hint=f"there is: {', '.join(known)}" if known else "draw the whole flow",
         )
     )

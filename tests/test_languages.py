@@ -644,6 +644,13 @@ MET = {
     "sessions rm nobody": "",
     "report nobody": "",
     "render --format png -o .": "",
+    "render --format svg --phase nowhere": "unknown-phase",
+    "render --format svg --focus nowhere": "unknown-state",
+    "replay nowhere": "",
+    "run --answers nowhere": "",
+    "run --session /dev/full": "",
+    "run --session 85.07.30-033.28": "",
+    "check --select nowhere": "",
 }
 """What a reader may meet, and the code of it, which is the same in each language."""
 

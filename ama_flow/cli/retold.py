@@ -27,7 +27,8 @@ def retold(sentence: str) -> str:
             if "reason" in gaps:
                 gaps["reason"] = failure(language, gaps["reason"])
             return ours.format(**gaps)
-    return sentence
+    name, mark, reason = sentence.rpartition(": ")  # as click says why a file is none
+    return sentence if language == "en" else f"{name}{mark}{failure(language, reason)}"
 
 
 def told(problems: Iterable[Problem]) -> str:
