@@ -13,6 +13,7 @@ from ama_flow.journal.keeper import Keeper
 from ama_flow.journal.replay import lines
 from ama_flow.model import Answer, Outcome, Table, replace
 from ama_flow.session import Session
+from ama_flow_renderers.terminal_reader import Reader
 
 from .pseudo_terminal import pseudo_terminal
 from .test_journal import (
@@ -274,6 +275,22 @@ def test_what_cannot_be_kept_is_told_once(tmp_path: Path) -> None:
     told = "Uw antwoorden kunnen nu niet bewaard worden (dat bestand is er al)."
     assert written.count(told) == 1
     assert written.endswith("U bent gestopt.\nUw antwoorden zijn niet bewaard.\n")
+
+
+def test_that_it_is_kept_again_is_told_once(path: Path) -> None:
+    """Whoever was told that it was not, need not wonder."""
+    sitting = Sitting(Session(AMA), Keeper(path), clock=clock)
+    reader = Reader(sitting)
+    assert sitting.keeper
+    with screen(io.StringIO("")) as written:
+        for failure in ("No space left on device", "", ""):
+            sitting.keeper.failure = failure
+            reader.warn()
+            reader.warn()
+    assert written.getvalue() == (
+        "Uw antwoorden kunnen nu niet bewaard worden (de schijf is vol). U kunt gewoon\n"
+        "verdergaan.\nUw antwoorden worden weer bewaard, ook die van daarnet.\n"
+    )
 
 
 # ------------------------------------------------------------ the command
