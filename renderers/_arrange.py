@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from ._gutters import Bus, confused, crossings, tracks
-from ._heights import Heights, heights
+from ._heights import Heights, heights, wide
 from ._lines import Merged, bus, merged
 from ._looks import room
 from ._outline import Outline
@@ -135,7 +135,7 @@ class Arrangement:
             x += self._gutter(lane)
             west, east = _margins(stack.placed.values())
             west = max(west, room(self.plan.outline, stack.placed))
-            column = Column(x=x + west, width=stack.wide, west=west, east=east)
+            column = Column(x=x + west, width=wide(lane), west=west, east=east)
             columns.append(column)
             x = column.right + east
         gutters.append(x)

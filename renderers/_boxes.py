@@ -8,13 +8,13 @@ from math import sqrt
 
 from ama_flow.model import State
 
-from ._content import content
+from ._content import content, elsewhere
 from ._metrics import width
 from ._outline import Outline
 from ._plan import Plan, Side
 from ._setting import Block, Stretch, Text, column
 from ._shapes import Shape, rectangle
-from ._sockets import Socket, Sockets, sockets
+from ._sockets import Foot, Row, Socket, Sockets, is_long, sockets
 from ._style import BAND, NUMBER
 
 _PAD = 4.0  # points above and below text
@@ -51,9 +51,37 @@ class Box:
         return self.width - inset if side == "east" else inset
 
 
-def body(plan: Plan, state: State, wide: float) -> Block:
-    """Set what the box of *state* says, *wide* points wide."""
-    return _BODIES[look(plan.outline, state)](plan, state, wide)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What the box of a state says, and the ways at its foot that are no lines."""
+
+    block: Block
+    foot: Foot
+
+
+def body(plan: Plan, state: State, wide: float) -> Body:
+    """Set what the box of *state* says, *wide* points wide.
+
+    Ways that are no lines stand between words at lines, where there are such rows.
+    """
+    outline = plan.outline
+    place = outline.ways[state.id].index
+    said = [
+        Row(turn=place(way), words=elsewhere(outline, state, way))
+        for way in plan.said[state.id]
+    ]
+    leaving = plan.leaving[state.id]
+    has_rows = any(is_long(line) for line in leaving if plan.route(line))
+    parts = content(outline, state)
+    if not has_rows:
+        parts += [row.words for row in said]
+    block = _BODIES[look(outline, state)](outline, state, parts, wide)
+    foot = Foot(
+        rows=tuple(said) if has_rows else (),
+        turns={line: min(map(place, line.ways)) for line in leaving},
+        indent=block.texts[-1].left,
+    )
+    return Body(block=block, foot=foot)
 
 
 def look(outline: Outline, state: State) -> str:
@@ -62,10 +90,10 @@ def look(outline: Outline, state: State) -> str:
     return "part" if is_part else state.kind
 
 
-def box(state: State, look: str, said: Block, given: Sequence[Socket]) -> Box:
+def box(state: State, look: str, body: Body, given: Sequence[Socket]) -> Box:
     """Draw *state*, with sockets in order from above to below."""
-    wide = said.width
-    holes = sockets(given, wide, said.height, _INSET[look])
+    said, wide = body.block, body.block.width
+    holes = sockets(given, body.foot, wide, said.height, _INSET[look])
     high = holes.height + (_PAD if holes.height > holes.body else 0)
     lower = 0 if look == "contact" else (holes.body - said.height) / 2
     return Box(
@@ -77,17 +105,19 @@ def box(state: State, look: str, said: Block, given: Sequence[Socket]) -> Box:
             *shapes(look, wide, high, band=_band(said)),
             *_mark(said, lower, look),
         ),
-        texts=said.moved(0, lower),
+        texts=(*said.moved(0, lower), *holes.said),
         sockets=holes,
     )
 
 
-def _numbered(plan: Plan, state: State, wide: float) -> Block:
+def _numbered(
+    outline: Outline, state: State, parts: Sequence[Stretch], wide: float
+) -> Block:
     """Set the text of a state behind its number, or behind the sign of a branch."""
     inset = _INSET[state.kind]
-    number = str(plan.outline.numbers.get(state.id, ""))
+    number = str(outline.numbers.get(state.id, ""))
     room = max(_LEAD, width(number, NUMBER.size, bold=True) + _PAD)
-    said = column(content(plan, state), wide - 2 * inset - room)
+    said = column(parts, wide - 2 * inset - room)
     lead = column([Stretch(words=number, ink=NUMBER, heading=True)], room)
     first = said.texts[0].y
     return Block(
@@ -100,21 +130,25 @@ def _numbered(plan: Plan, state: State, wide: float) -> Block:
     )
 
 
-def _part(plan: Plan, state: State, wide: float) -> Block:
+def _part(
+    _flow: Outline, _state: State, parts: Sequence[Stretch], wide: float
+) -> Block:
     inset = _INSET["part"]
-    said = column(content(plan, state), wide - 2 * inset)
+    said = column(parts, wide - 2 * inset)
     high = said.height + 2 * _PAD
     return Block(texts=said.moved(inset, _PAD), width=wide, height=high)
 
 
-def _contact(plan: Plan, state: State, wide: float) -> Block:
+def _contact(
+    outline: Outline, _state: State, parts: Sequence[Stretch], wide: float
+) -> Block:
     """Put a word in the band of a contact: not everybody sees its colour."""
     inset = _INSET["contact"]
-    title, *parts = content(plan, state)
-    word = f"{plan.outline.say('doc_contact').upper()} \u00b7 {title.words}"
+    title, *rest = parts
+    word = f"{outline.say('doc_contact').upper()} \u00b7 {title.words}"
     head = column([replace(title, words=word, ink=BAND)], wide - 2 * inset)
     below = head.height + 2 * _BAND
-    said = column(parts, wide - 2 * inset)
+    said = column(rest, wide - 2 * inset)
     texts = (*head.moved(inset, _BAND), *said.moved(inset, below + _PAD))
     return Block(texts=texts, width=wide, height=below + said.height + 2 * _PAD)
 
@@ -124,18 +158,17 @@ def _band(said: Block) -> float:
     return max(ends, default=0.0) + _BAND
 
 
-def _goal(plan: Plan, state: State, wide: float) -> Block:
+def _goal(
+    _flow: Outline, _state: State, parts: Sequence[Stretch], wide: float
+) -> Block:
     inset = _INSET["goal"]
-    parts = [
-        replace(part, ink=replace(part.ink, colour="on_dark"))
-        for part in content(plan, state)
-    ]
-    said = column(parts, wide - 2 * inset, align="middle")
+    light = [replace(part, ink=replace(part.ink, colour="on_dark")) for part in parts]
+    said = column(light, wide - 2 * inset, align="middle")
     high = said.height + 2 * (_PAD + _RING)
     return Block(texts=said.moved(inset, _PAD + _RING), width=wide, height=high)
 
 
-_BODIES: Mapping[str, Callable[[Plan, State, float], Block]] = {
+_BODIES: Mapping[str, Callable[[Outline, State, Sequence[Stretch], float], Block]] = {
     "part": _part,
     "step": _numbered,
     "question": _numbered,

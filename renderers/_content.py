@@ -12,20 +12,17 @@ from . import _plain
 from ._details import Detail, Need, address, contact, links, need
 from ._outline import Outline, anchor
 from ._phrases import leads, name
-from ._plan import Plan
 from ._setting import Stretch
 from ._style import BODY, LINK, ONWARD, ONWARD_FAILS, STRONG, TITLE
 from ._ways import Way
 
+_HELD = "\u00a0"  # a space at which no line is broken
 
-def content(plan: Plan, state: State) -> list[Stretch]:
-    """Say what *state* is, what it takes, and the ways on that are not drawn."""
-    outline = plan.outline
+
+def content(outline: Outline, state: State) -> list[Stretch]:
+    """Say what *state* is, and what it takes."""
     said = _elsewhere if state.id in outline.folded else _itself
-    return [
-        *said(outline, state),
-        *(_onward(outline, state, way) for way in plan.said[state.id]),
-    ]
+    return list(said(outline, state))
 
 
 def _itself(outline: Outline, state: State) -> Iterator[Stretch]:
@@ -95,8 +92,8 @@ def detail(line: Detail) -> Stretch:
     return Stretch(words=words, ink=LINK if line.url else BODY, url=line.url)
 
 
-def _onward(outline: Outline, state: State, way: Way) -> Stretch:
-    """Say where a way leads, behind the sign of it if it stands out."""
+def elsewhere(outline: Outline, state: State, way: Way) -> Stretch:
+    """Say where a way of *state* leads, behind the sign of it if it stands out."""
     ways = outline.marked.ways if outline.marked else {}
     mark = ways.get((state.id, way))
     return onward(outline, way, lead=f"({mark.sign}) " if mark else "")
@@ -105,8 +102,11 @@ def _onward(outline: Outline, state: State, way: Way) -> Stretch:
 def onward(outline: Outline, way: Way, *, lead: str = "") -> Stretch:
     """Say where a way leads that is not drawn."""
     dest = outline.flow.states[way.dest]
+    where = name(outline, dest)
+    if dest.id in outline.numbers:
+        where = where.replace(" ", _HELD)
     return Stretch(
-        words=f"{lead}{way.label} → {name(outline, dest)}".strip(),
+        words=f"{lead}{way.label} → {where}".strip(),
         ink=ONWARD_FAILS if way.fails else ONWARD,
         url=f"#{anchor(dest)}",
         title=f"{lead}{leads(outline, way, name(outline, dest))}",

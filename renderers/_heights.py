@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ._boxes import body, box, look
-from ._lines import end, given_sockets, merged, routed, start
+from ._beside import arrives, leaves, stacked
+from ._boxes import Body, body, box, look
+from ._lines import given_sockets, merged, start
 from ._plan import Line, Plan
-from ._setting import Block
 from ._sockets import Socket
 from ._stack import Placed, Stack
 
@@ -26,7 +26,7 @@ class Heights:
     *bodies* are what is in each box, by the id of its state.
     """
 
-    bodies: Mapping[str, Block]
+    bodies: Mapping[str, Body]
     stacks: tuple[Stack, ...]
     placed: Mapping[str, Placed]
     leaves: Mapping[Line, float]
@@ -46,26 +46,22 @@ def heights(plan: Plan, before: Heights | None = None) -> Heights:
     bodies = before.bodies if before else _bodies(plan)
     stacks = _again(plan, before) if before else _stacked(plan, bodies)
     placed = {name: p for stack in stacks for name, p in stack.placed.items()}
-    leaves = dict(_leaves(plan, stacks))
-    arrives = {
-        line: placed[line.dest].socket(end(plan, line, route))
-        for line, route in routed(plan)
-    }
-    for line, y in _straight(plan, placed, leaves):
-        leaves[line] = arrives[line] = y
+    leave, arrive = dict(leaves(plan, stacks)), dict(arrives(plan, stacks))
+    for line, y in _straight(plan, placed, leave):
+        leave[line] = arrive[line] = y
     return Heights(
-        bodies=bodies, stacks=stacks, placed=placed, leaves=leaves, arrives=arrives
+        bodies=bodies, stacks=stacks, placed=placed, leaves=leave, arrives=arrive
     )
 
 
-def _bodies(plan: Plan) -> dict[str, Block]:
+def _bodies(plan: Plan) -> dict[str, Body]:
     return {
-        state.id: body(plan, state, _wide(plan.lane[state.id]))
+        state.id: body(plan, state, wide(plan.lane[state.id]))
         for state in plan.outline.states
     }
 
 
-def _stacked(plan: Plan, bodies: Mapping[str, Block]) -> tuple[Stack, ...]:
+def _stacked(plan: Plan, bodies: Mapping[str, Body]) -> tuple[Stack, ...]:
     far = {state.id: _GUESS * n for n, state in enumerate(plan.outline.states)}
     known: Mapping[str, Sequence[Socket]] = {}
     stacks: tuple[Stack, ...] = ()
@@ -73,14 +69,14 @@ def _stacked(plan: Plan, bodies: Mapping[str, Block]) -> tuple[Stack, ...]:
         given = given_sockets(plan, far)
         if given == known:
             break
-        known, stacks = given, tuple(_stacks(plan, bodies, given))
+        known, stacks = given, _stacks(plan, bodies, given)
         far = _middles(stacks)
     return stacks
 
 
 def _again(plan: Plan, before: Heights) -> tuple[Stack, ...]:
     sockets = given_sockets(plan, _middles(before.stacks))
-    return tuple(_stacks(plan, before.bodies, sockets))
+    return _stacks(plan, before.bodies, sockets)
 
 
 def _middles(stacks: Iterable[Stack]) -> dict[str, float]:
@@ -88,39 +84,19 @@ def _middles(stacks: Iterable[Stack]) -> dict[str, float]:
     return {name: (p.y + p.bottom) / 2 for name, p in placed}
 
 
-def _wide(lane: int) -> float:
+def wide(lane: int) -> float:
+    """Say how wide the boxes of a lane are, in points."""
     return BESIDE if lane else FIRST
 
 
 def _stacks(
-    plan: Plan, bodies: Mapping[str, Block], given: Mapping[str, list[Socket]]
-) -> Iterator[Stack]:
-    levels: dict[str, float] = {}
-    for lane, runs in enumerate(plan.runs):
-        stack = Stack(plan, _wide(lane), levels)
-        for run in runs:
-            boxes = [
-                box(s, look(plan.outline, s), bodies[s.id], given[s.id])
-                for s in run.states
-            ]
-            stack.add(run, boxes)
-        yield stack
-        levels = {}
-        for line, y in _leaves(plan, (stack,)):
-            if plan.lane[line.dest] == lane + 1:
-                levels[line.dest] = min(y, levels.get(line.dest, y))
-
-
-def _leaves(plan: Plan, stacks: tuple[Stack, ...]) -> Iterator[tuple[Line, float]]:
-    """Say how far down each line leaves that leaves one of the *stacks*."""
-    frames = (frame for stack in stacks for frame in stack.frames)
-    exits = {line: y for frame in frames for line, y in frame.exits.items()}
-    placed = {name: p for stack in stacks for name, p in stack.placed.items()}
-    for line, route in routed(plan):
-        if line in exits:
-            yield line, exits[line]
-        elif line.source in placed and not line.is_shared:
-            yield line, placed[line.source].socket(start(line, route))
+    plan: Plan, bodies: Mapping[str, Body], given: Mapping[str, list[Socket]]
+) -> tuple[Stack, ...]:
+    boxes = {
+        s.id: box(s, look(plan.outline, s), bodies[s.id], given[s.id])
+        for s in plan.outline.states
+    }
+    return stacked(plan, boxes)
 
 
 def _straight(

@@ -93,9 +93,9 @@ class Route:
 class Plan:
     """A plan of what to draw. States go by their ids, lanes by their positions.
 
-    *ordinary* are the states of the way that is usually taken, *said* the ways from
-    each state that are no lines, *rank* the position of each state in its lane. Where
-    lines come *together*, those that fail arrive with the others.
+    *ordinary* are the states of the way that is usually taken, *leaving* the lines from
+    each state, *said* the ways from it that are no lines, *rank* its position in its
+    lane. Where lines come *together*, those that fail arrive with the others.
     """
 
     outline: Outline
@@ -103,10 +103,16 @@ class Plan:
     lanes: tuple[tuple[str, ...], ...]
     runs: tuple[tuple[Run, ...], ...]
     lines: tuple[Line, ...]
+    leaving: Mapping[str, tuple[Line, ...]]
     said: Mapping[str, tuple[Way, ...]]
     lane: Mapping[str, int]
     rank: Mapping[str, int]
     together: Collection[Place]
+
+    @property
+    def straight(self) -> tuple[Line, ...]:
+        """The lines that run straight down to what is below."""
+        return tuple(line for line in self.lines if self.route(line) is None)
 
     def route(self, line: Line) -> Route | None:
         """Say how *line* goes; None where it runs straight down to what is below."""
@@ -149,6 +155,10 @@ def plan(
         for line in (*_own_lines(outline, usual), *_shared_lines(outline))
         if key(line) not in words and _can_be_drawn(line, lane)
     )
+    leaving: dict[str, list[Line]] = {state.id: [] for state in outline.states}
+    for line in lines:
+        if not line.is_shared:
+            leaving[line.source].append(line)
     told = {(line.source, way) for line in lines for way in line.ways}
     return Plan(
         outline=outline,
@@ -156,6 +166,7 @@ def plan(
         lanes=rows,
         runs=tuple(tuple(runs) for runs in _runs(outline, rows, lines)),
         lines=lines,
+        leaving={name: tuple(found) for name, found in leaving.items()},
         said={
             name: tuple(way for way in ways if (name, way) not in told)
             for name, ways in outline.ways.items()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from ._metrics import width, words_of
 from ._plan import Line, Side
@@ -34,15 +35,38 @@ class Socket:
     fails: bool = False
 
 
+_Leaving = tuple[Socket, Line]
+"""A line that leaves, and where."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A way that is no line, in words, and which of the ways of its state it is."""
+
+    turn: int
+    words: Stretch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foot:
+    """The rows of a box *indent* points from its left, and the turns of its lines."""
+
+    rows: tuple[Row, ...]
+    turns: Mapping[Line, int]
+    indent: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sockets:
     """How far down each socket of a box is, and where the words at lines stand.
 
-    *body* is the height above the rows of words in the box, *height* that of all.
+    *said* are the words of ways that are no lines, *body* is the height above the rows
+    of words in the box, *height* that of all.
     """
 
     at: Mapping[Socket, float]
     words: Mapping[Line, tuple[Text, ...]]
+    said: tuple[Text, ...]
     body: float
     height: float
 
@@ -60,13 +84,14 @@ class Sockets:
 
 
 def sockets(
-    given: Sequence[Socket], wide: float, body: float, margin: float
+    given: Sequence[Socket], foot: Foot, wide: float, body: float, margin: float
 ) -> Sockets:
     """Find room for sockets, from above to below, at a box *wide* points wide.
 
     It is at least *body* high, and its rows of words are *margin* from its sides.
     """
-    free = [socket for socket in given if not _is_row(socket)]
+    rows = [(s, s.line) for s in given if s.line and is_long(s.line)]
+    free = [socket for socket in given if socket not in dict(rows)]
     body = max(body, *(_need([s for s in free if s.side == side]) for side in SIDES))
     at: dict[Socket, float] = {}
     words: dict[Line, tuple[Text, ...]] = {}
@@ -75,14 +100,31 @@ def sockets(
     for socket in free:
         if socket.line:
             words[socket.line] = _beside(socket, wide, at[socket])
+    said: list[Text] = []
     high = body
-    for socket in given:
-        if socket.line and _is_row(socket):
-            row = _row(socket.line, socket.side, wide - 2 * margin)
+    for each in _in_turn(rows, foot):
+        if isinstance(each, Row):
+            row = column([each.words], wide - margin - foot.indent)
+            said += row.moved(foot.indent, high)
+        else:
+            socket, line = each
+            row = _row(line, socket.side, wide - 2 * margin)
             at[socket] = high + row.height / 2
-            words[socket.line] = row.moved(margin, high)
-            high += row.height + _OFF
-    return Sockets(at=at, words=words, body=body, height=high)
+            words[line] = row.moved(margin, high)
+        high += row.height + _OFF
+    return Sockets(at=at, words=words, said=tuple(said), body=body, height=high)
+
+
+def _in_turn(lines: Sequence[_Leaving], foot: Foot) -> list[_Leaving | Row]:
+    """Put each way in words behind the lines whose turn is before its own."""
+    turns = [foot.turns[line] for _, line in lines]
+    found: list[tuple[int, bool, _Leaving | Row]] = [
+        (number, True, leaving) for number, leaving in enumerate(lines)
+    ]
+    for row in foot.rows:
+        before = (n + 1 for n, turn in enumerate(turns) if turn < row.turn)
+        found.append((max(before, default=0), False, row))
+    return [each for *_, each in sorted(found, key=itemgetter(0, 1))]
 
 
 def stretches(line: Line) -> list[Stretch]:
@@ -95,12 +137,8 @@ def _short(line: Line | None) -> Block:
     return snug(stretches(line), _BESIDE) if line else Block()
 
 
-def _is_row(socket: Socket) -> bool:
-    return socket.line is not None and _is_long(socket.line)
-
-
 @lru_cache(maxsize=4096)
-def _is_long(line: Line) -> bool:
+def is_long(line: Line) -> bool:
     """Say whether the words are too many or too long to stand beside the box."""
     block = _short(line)
     whole = (word for label in line.labels for word in words_of(label))

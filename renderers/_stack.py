@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ama_flow.model import State
+
 from ._boxes import Box
-from ._content import onward
-from ._phrases import sources
-from ._plan import Exit, Line, Plan, Run
-from ._setting import Block, Stretch, Text, column, drop
+from ._heads import Head, head
+from ._plan import Line, Plan, Run
+from ._setting import Block, Text, column
 from ._sockets import Socket, stretches
-from ._style import CONTINUED, LABEL, PHASE
 
 PAD = 6.0
 """Points between what is in a frame and the frame."""
@@ -20,7 +20,6 @@ _GAP = 11.0  # points between boxes, for an arrow
 _UNDER = 4.0  # points below the words at a line down
 _APART = 6.0  # points between frames
 _OFF = 5.0  # points between a line down and its words
-_HEAD = 3.5  # points above and below what a frame says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,100 +63,85 @@ class Drop:
     texts: tuple[Text, ...]
 
 
-class Stack:
-    """One lane, filled from above to below; *levels* say where lines come from."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """What lanes are filled with: what frames say, boxes, and words at lines down.
 
-    def __init__(self, plan: Plan, wide: float, levels: Mapping[str, float]) -> None:
+    *heads* go by lane and by position in it, the others by the ids of states.
+    """
+
+    heads: tuple[tuple[Head, ...], ...]
+    boxes: Mapping[str, Box]
+    downs: Mapping[str, tuple[Line, Block]]
+
+
+def pieces(plan: Plan, boxes: Mapping[str, Box]) -> Pieces:
+    """Set all that stands between the *boxes* of *plan*."""
+    straight = plan.straight
+    below = {plan.lanes[0][0], *(line.dest for line in straight)}
+
+    def _head(run: Run) -> Head:
+        first = run.states[0].id
+        return head(plan, run, boxes[first].width, is_entered=first in below)
+
+    return Pieces(
+        heads=tuple(tuple(map(_head, runs)) for runs in plan.runs),
+        boxes=boxes,
+        downs={
+            line.source: (line, _words(line, boxes[line.source].width))
+            for line in straight
+        },
+    )
+
+
+def _words(down: Line, wide: float) -> Block:
+    return column(stretches(down), wide / 2 - 2 * _OFF)
+
+
+class Stack:
+    """One lane, filled from above to below; no box is above its place in *tops*."""
+
+    def __init__(self, pieces: Pieces, tops: Mapping[str, float]) -> None:
         """Begin with nothing in it."""
-        self.plan, self.wide, self.levels = plan, wide, levels
+        self.pieces, self.tops = pieces, tops
         self.placed: dict[str, Placed] = {}
         self.frames: list[Frame] = []
         self.drops: list[Drop] = []
-        self.straight = {ln.source: ln for ln in plan.lines if plan.route(ln) is None}
         self.y = self.end = 0.0
 
-    def add(self, run: Run, boxes: Sequence[Box]) -> None:
-        """Put the boxes of a run below what is there."""
-        head, exits, high = self._header(run)
-        self.y = max(self.y, self._level(boxes[0]) - high)
+    def add(self, run: Run, head: Head) -> None:
+        """Put the boxes of a run below what is there, and below its head."""
+        self.y = max(self.y, self._top(run.states[0]) - head.height)
         top = self.y
-        self.y += high
-        for each in boxes:
-            self._place(each)
+        self.y += head.height
+        for state in run.states:
+            self._place(state)
         if run.is_framed:
-            self._frame(run, top, head, exits)
+            self._frame(run, top, head)
 
-    def _level(self, first: Box) -> float:
-        """Say how far down the first box is, where a line comes in from beside it."""
-        ins = [s for s in first.sockets.at if s.line is None and s.side == "west"]
-        if first.state.id not in self.levels or not ins:
-            return 0.0
-        return self.levels[first.state.id] - first.sockets.at[ins[0]]
+    def _top(self, state: State) -> float:
+        return self.tops.get(state.id, 0.0)
 
-    def _place(self, each: Box) -> None:
-        down = self.straight.get(each.state.id)
-        self.placed[each.state.id] = placed = Placed(box=each, y=self.y)
+    def _place(self, state: State) -> None:
+        box = self.pieces.boxes[state.id]
+        self.y = max(self.y, self._top(state))
+        self.placed[state.id] = placed = Placed(box=box, y=self.y)
         self.end = placed.bottom
-        if down:
-            words = column(stretches(down), self.wide / 2 - 2 * _OFF)
-            texts = words.moved(self.wide / 2 + _OFF, placed.bottom + 1)
-            self.drops.append(Drop(line=down, texts=texts))
+        if state.id in self.pieces.downs:
+            line, words = self.pieces.downs[state.id]
+            texts = words.moved(box.width / 2 + _OFF, placed.bottom + 1)
+            self.drops.append(Drop(line=line, texts=texts))
             self.end += words.height
         self.y = max(placed.bottom + _GAP, self.end + _UNDER)
 
-    def _header(self, run: Run) -> tuple[Block, Mapping[Line, float], float]:
-        """Set what a frame says: its title at the left, what is shared at the right.
-
-        Between them there is room for a line down.
-        """
-        if not run.is_framed:
-            return Block(), {}, 0.0
-        room = self.wide / 2 - _OFF
-        title = column(
-            [self._title(run)], room if run.exits or self._comes(run) else self.wide
-        )
-        texts, exits = [*title.moved(0, _HEAD)], {}
-        y = _HEAD + drop(PHASE, LABEL)
-        for each in run.exits:
-            words = column([self._said(run, each)], room, align="end")
-            texts += words.moved(self.wide - room, y)
-            if each.line:
-                exits[each.line] = y + words.height - words.texts[-1].height / 2
-            y += words.height + 1
-        high = max(title.height + _HEAD, y)
-        return Block(texts=tuple(texts)), exits, high + _HEAD
-
-    def _title(self, run: Run) -> Stretch:
-        """Give the title of the section; where it stands already, say that it goes on."""
-        title = run.section.title
-        if not title or run.is_first:
-            return Stretch(words=title, ink=PHASE, heading=True)
-        words = self.plan.outline.say("doc_continued", title=title)
-        return Stretch(words=words, ink=CONTINUED, heading=True)
-
-    def _comes(self, run: Run) -> bool:
-        """Whether a line runs down into the first state, through what the frame says."""
-        first = run.states[0].id
-        is_start = first == self.plan.lanes[0][0]
-        return is_start or any(line.dest == first for line in self.straight.values())
-
-    def _said(self, run: Run, each: Exit) -> Stretch:
-        outline = self.plan.outline
-        lead = f"{outline.colon(sources(outline, run.section, each.shared))} "
-        if each.line:
-            return Stretch(words=lead + each.shared.way.label, ink=LABEL)
-        return onward(outline, each.shared.way, lead=lead)
-
-    def _frame(
-        self, run: Run, top: float, head: Block, exits: Mapping[Line, float]
-    ) -> None:
+    def _frame(self, run: Run, top: float, head: Head) -> None:
         bottom = self.end + PAD
         self.y = bottom + _APART
         frame = Frame(
             run=run,
             y=top,
             height=bottom - top,
-            texts=head.moved(0, top),
-            exits={line: top + y for line, y in exits.items()},
+            texts=head.said.moved(0, top),
+            exits={line: top + y for line, y in head.exits.items()},
         )
         self.frames.append(frame)

@@ -1,0 +1,62 @@
+"""What the frame of a run says: its title at the left, what is shared at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ._content import onward
+from ._phrases import sources
+from ._plan import Exit, Line, Plan, Run
+from ._setting import Block, Stretch, column, drop
+from ._style import CONTINUED, LABEL, PHASE
+
+_OFF = 5.0  # points on both sides of a line down that runs through
+_AROUND = 3.5  # points above and below what a frame says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a frame says, and how high that is; *exits* say how far down lines leave."""
+
+    said: Block = field(default_factory=Block)
+    exits: Mapping[Line, float] = field(default_factory=dict)
+    height: float = 0.0
+
+
+def head(plan: Plan, run: Run, wide: float, *, is_entered: bool) -> Head:
+    """Set what a frame *wide* points wide says.
+
+    If the run *is_entered* from above, a line runs down through the middle.
+    """
+    if not run.is_framed:
+        return Head()
+    room = wide / 2 - _OFF
+    title = column([_title(plan, run)], room if run.exits or is_entered else wide)
+    texts, exits = [*title.moved(0, _AROUND)], {}
+    y = _AROUND + drop(PHASE, LABEL)
+    for each in run.exits:
+        words = column([_said(plan, run, each)], room, align="end")
+        texts += words.moved(wide - room, y)
+        if each.line:
+            exits[each.line] = y + words.height - words.texts[-1].height / 2
+        y += words.height + 1
+    high = max(title.height + _AROUND, y)
+    return Head(said=Block(texts=tuple(texts)), exits=exits, height=high + _AROUND)
+
+
+def _title(plan: Plan, run: Run) -> Stretch:
+    """Give the title of the section; where it stands already, say that it goes on."""
+    title = run.section.title
+    if not title or run.is_first:
+        return Stretch(words=title, ink=PHASE, heading=True)
+    words = plan.outline.say("doc_continued", title=title)
+    return Stretch(words=words, ink=CONTINUED, heading=True)
+
+
+def _said(plan: Plan, run: Run, each: Exit) -> Stretch:
+    outline = plan.outline
+    lead = f"{outline.colon(sources(outline, run.section, each.shared))} "
+    if each.line:
+        return Stretch(words=lead + each.shared.way.label, ink=LABEL)
+    return onward(outline, each.shared.way, lead=lead)
