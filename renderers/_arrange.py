@@ -21,7 +21,9 @@ _TRACK = 7.0  # points between tracks
 _EDGE = 6.0  # points between a track and what is beside it
 _BETWEEN = 24.0  # points between lanes at least
 _OFF = 4.0  # points beside the words at a line
-_MOST = 9  # tracks in a gutter: more could not be told apart
+_FEW = 6  # tracks in a gutter in which anybody finds his way
+_TANGLED = 2  # crossings for each line of a gutter, of which there are never more
+_MOST = 12  # tracks in a gutter: more could not be told apart
 _CORNER = 9.0  # points for the radius of a frame
 
 
@@ -71,14 +73,24 @@ class Arrangement:
         self.columns, self.gutters, self.width = self._across()
 
     def too_many(self) -> list[Line]:
-        """Give lines on top of others, and the longest ones of gutters that are full."""
+        """Give lines on top of others, and some of those of gutters that are too full."""
         found = list(self.on_others)
-        for gutter, count in enumerate(self.counts):
-            lines = [ln for m in self.merged if m.gutter == gutter for ln in m.lines]
-            lines = sorted((ln for ln in lines if ln.role != "ordinary"), key=self._far)
-            too_many = max(0, count - _MOST)
-            found += lines[: too_many + too_many // 3]
+        for groups, count in zip(self._by_gutter(), self.counts, strict=True):
+            found += self._too_many(groups, count)
         return found
+
+    def _too_many(self, groups: Sequence[Merged], count: int) -> Iterator[Line]:
+        """Give the lines of tracks that are worth least; of a tangle, the longest."""
+        groups = [group for group in groups if not group.is_ordinary]
+        over = max(0, count - _MOST)
+        for group in sorted(groups, key=self._worth)[:over]:
+            yield from group.lines
+        if over or count < _FEW:
+            return
+        lines = [line for group in groups for line in group.lines]
+        over = crossings([*map(self._bus, groups)]) - _TANGLED * len(lines)
+        if over > 0:
+            yield from sorted(lines, key=self._weak)[: 1 + over // 8]
 
     def better_together(self) -> list[Place]:
         """Give where fewer lines cross if those that fail arrive with the others."""
@@ -94,8 +106,17 @@ class Arrangement:
                 if crossings([*near, both]) < crossings([*near, *apart]):
                     yield one.dest, one.socket.side
 
+    def _worth(self, group: Merged) -> tuple[bool, int, float]:
+        """Say what a track is worth: much if states share it, or if it has many lines."""
+        is_shared = any(line.is_shared for line in group.lines)
+        return is_shared, len(group.lines), -max(map(self._far, group.lines))
+
+    def _weak(self, line: Line) -> tuple[bool, float]:
+        """Put long lines first, but behind them those that several states share."""
+        return line.is_shared, -self._far(line)
+
     def _far(self, line: Line) -> float:
-        return -abs(self.heights.leaves[line] - self.heights.arrives[line])
+        return abs(self.heights.leaves[line] - self.heights.arrives[line])
 
     # ------------------------------------------------------------ across
 

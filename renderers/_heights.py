@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ._beside import arrives, leaves, stacked
 from ._boxes import Body, body, box, look
-from ._lines import given_sockets, merged, start
+from ._level import levelled
+from ._lines import given_sockets
 from ._plan import Line, Plan
 from ._sockets import Socket
 from ._stack import Placed, Stack
@@ -46,9 +47,9 @@ def heights(plan: Plan, before: Heights | None = None) -> Heights:
     bodies = before.bodies if before else _bodies(plan)
     stacks = _again(plan, before) if before else _stacked(plan, bodies)
     placed = {name: p for stack in stacks for name, p in stack.placed.items()}
-    leave, arrive = dict(leaves(plan, stacks)), dict(arrives(plan, stacks))
-    for line, y in _straight(plan, placed, leave):
-        leave[line] = arrive[line] = y
+    leave, arrive = levelled(
+        plan, placed, dict(leaves(plan, stacks)), dict(arrives(plan, stacks))
+    )
     return Heights(
         bodies=bodies, stacks=stacks, placed=placed, leaves=leave, arrives=arrive
     )
@@ -97,25 +98,3 @@ def _stacks(
         for s in plan.outline.states
     }
     return stacked(plan, boxes)
-
-
-def _straight(
-    plan: Plan, placed: Mapping[str, Placed], leaves: Mapping[Line, float]
-) -> Iterator[tuple[Line, float]]:
-    """Find lines between lanes that can be level, if their sockets move a little.
-
-    Of those at one side of a box only one moves, so that they stay apart.
-    """
-    moved: set[tuple[str, str]] = set()
-    for group in merged(plan):
-        line, *others = group.lines
-        route = plan.route(line)
-        if others or line.is_shared or route is None or route.start == route.end:
-            continue
-        ends = (line.source, start(line, route)), (line.dest, group.socket)
-        rooms = [placed[name].room(socket) for name, socket in ends]
-        high, low = max(room[0] for room in rooms), min(room[1] for room in rooms)
-        sides = {(name, socket.side) for name, socket in ends}
-        if high <= low and not sides & moved:
-            moved |= sides
-            yield line, min(max(leaves[line], high), low)

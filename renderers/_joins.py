@@ -1,24 +1,28 @@
-"""Lines that come together: a dashed one ends where a whole one goes on for it.
+"""Lines that come together: a dashed one ends where another line goes on for it.
 
-They share a track and an arrow, as roads do that join. Drawn on the whole one, dashes
-could not be told from it.
+They share a track and an arrow, as roads do that join. Drawn on a whole line, dashes
+could not be told from it; drawn on other dashes, they would fill the gaps.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ._scene import BEND, Drawn, DrawnRun, Stroke
-from ._shapes import Point, cut, shared
+from ._shapes import Point, cut, long, shared
 from ._style import HEAVY, Look
 
 _Trunks = Mapping[tuple[Point, Look], Sequence[Stroke]]
-"""The whole lines by where they end, and by their look."""
+"""The lines that others may join, by where they end and by their look.
+
+There is one for each way to get there. Each may join those before it.
+"""
 
 
 def joined(runs: Sequence[DrawnRun]) -> tuple[DrawnRun, ...]:
-    """Let dashed lines end where they meet whole ones that lead to the same place."""
+    """Let dashed lines end where they meet others that lead to the same place."""
     trunks = _trunks(runs)
     return tuple(
         replace(
@@ -34,11 +38,28 @@ def joined(runs: Sequence[DrawnRun]) -> tuple[DrawnRun, ...]:
 
 
 def _trunks(runs: Iterable[DrawnRun]) -> _Trunks:
-    found: dict[tuple[Point, Look], list[Stroke]] = {}
-    for stroke in (drawn.stroke for run in runs for drawn in run.all_lines):
-        if not stroke.pen.dashed:
-            found.setdefault((stroke.points[-1], stroke.look), []).append(stroke)
-    return found
+    strokes = [drawn.stroke for run in runs for drawn in run.all_lines]
+    found: dict[tuple[Point, Look], dict[tuple[Point, ...], Stroke]] = {}
+    for stroke in sorted(strokes, key=_turn):
+        beside = found.setdefault(_place(stroke), {})
+        beside.setdefault(_comes_from(stroke), stroke)
+    return {place: tuple(beside.values()) for place, beside in found.items()}
+
+
+def _turn(stroke: Stroke) -> tuple[bool, float]:
+    """Put whole lines before dashed ones, and long ones before short ones."""
+    return stroke.pen.dashed, -long(stroke.points)
+
+
+def _place(stroke: Stroke) -> tuple[Point, Look]:
+    return stroke.points[-1], stroke.look
+
+
+def _comes_from(stroke: Stroke) -> tuple[Point, ...]:
+    """Tell lines apart that lie beside each other to the end, but for their lengths."""
+    *_, before, corner, _ = (stroke.points[0], *stroke.points)
+    (x, y), (to_x, to_y) = before, corner
+    return corner, ((x < to_x) - (x > to_x), (y < to_y) - (y > to_y))
 
 
 def _ended(lines: Iterable[Drawn], trunks: _Trunks) -> tuple[Drawn, ...]:
@@ -52,8 +73,8 @@ def _ended(lines: Iterable[Drawn], trunks: _Trunks) -> tuple[Drawn, ...]:
 
 def _end(stroke: Stroke, trunks: _Trunks) -> Stroke:
     """End a line where it has run into a trunk, a bend further on."""
-    beside = trunks.get((stroke.points[-1], stroke.look), ())
-    long = max((shared(stroke.points, one.points) for one in beside), default=0.0)
-    if long <= BEND:
+    beside = takewhile(lambda one: one != stroke, trunks[_place(stroke)])
+    common = max((shared(stroke.points, one.points) for one in beside), default=0.0)
+    if common <= BEND:
         return stroke
-    return replace(stroke, points=tuple(cut(stroke.points, long - BEND)), joins=True)
+    return replace(stroke, points=tuple(cut(stroke.points, common - BEND)), joins=True)

@@ -6,7 +6,8 @@ beside it, and so does the rest, unless that lane gets much longer than the firs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, groupby
 
 from ._ordinary import spine
 from ._outline import Outline
@@ -20,7 +21,12 @@ Neighbours = Mapping[str, tuple[str, ...]]
 def lanes(outline: Outline) -> tuple[tuple[str, ...], ...]:
     """Give the ids of the states of each lane, from above to below."""
     first, *others = _spread(outline, spine(outline))
-    return tuple(first), *(_ordered(outline, first, lane) for lane in others)
+    found = [tuple(first)]
+    ranks = {name: rank for rank, name in enumerate(first)}
+    for lane in others:
+        found.append(_ordered(outline, ranks, first, lane))
+        ranks |= {name: rank for rank, name in enumerate(found[-1])}
+    return tuple(found)
 
 
 def _neighbours(outline: Outline) -> Neighbours:
@@ -76,13 +82,18 @@ def _group(neighbours: Neighbours, name: str, among: set[str]) -> set[str]:
     return found
 
 
-def _ordered(outline: Outline, first: list[str], lane: list[str]) -> tuple[str, ...]:
-    """Put a lane in the order in which the first one leads to it, sections whole."""
+def _ordered(
+    outline: Outline, ranks: Mapping[str, int], first: list[str], lane: list[str]
+) -> tuple[str, ...]:
+    """Put a lane in the order in which the first one leads to it, sections whole.
+
+    *ranks* are the positions of states in the lanes before.
+    """
     entered = _entered(outline, first)
     place = {
         state.id: number
         for number, section in enumerate(outline.sections)
-        if section.title or section.shared
+        if section.title or (section.shared and len(outline.sections) > 1)
         for state in section.states
     }
     earliest: dict[int, int] = {}
@@ -92,12 +103,71 @@ def _ordered(outline: Outline, first: list[str], lane: list[str]) -> tuple[str, 
             earliest[place[name]] = min(known, entered[name])
 
     def turn(name: str) -> tuple[int, int]:
-        """Say when it is the turn of a state; equal ones stay in order of reading."""
+        """Say when it is the turn of a state; of equal ones the nearest are together."""
         if name in place:
             return earliest[place[name]], place[name]
         return entered[name], -1
 
-    return tuple(sorted(lane, key=turn))
+    dests = _dests(outline)
+    groups = groupby(sorted(lane, key=turn), key=turn)
+    nearer = (_nearer(dests, ranks, list(names)) for _, names in groups)
+    return tuple(chain.from_iterable(nearer))
+
+
+def _nearer(
+    dests: Mapping[str, Sequence[str]],
+    ranks: Mapping[str, int],
+    names: list[str],
+) -> list[str]:
+    """Put *names* as they follow each other, if ways among them are then shorter.
+
+    Else they stay in order of reading.
+    """
+    arriving = _arriving(dests, names)
+
+    def apart(order: list[str]) -> int:
+        there = {name: rank for rank, name in enumerate(order)}
+        return sum(
+            abs(there[name] - there[dest])
+            for name in names
+            for dest in dests[name]
+            if dest in there
+        )
+
+    return min(names, _followed(dests, arriving, ranks, names), key=apart)
+
+
+def _arriving(
+    dests: Mapping[str, Sequence[str]], names: Iterable[str]
+) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {name: [] for name in names}
+    for source, others in dests.items():
+        for dest in others:
+            if dest in found:
+                found[dest].append(source)
+    return found
+
+
+def _followed(
+    dests: Mapping[str, Sequence[str]],
+    arriving: Mapping[str, Sequence[str]],
+    ranks: Mapping[str, int],
+    names: list[str],
+) -> list[str]:
+    """Follow the ways from where the lanes before lead to, each to its end."""
+
+    def entered(name: str) -> int:
+        return min((ranks[s] for s in arriving[name] if s in ranks), default=len(ranks))
+
+    found: dict[str, None] = {}
+    for name in sorted(names, key=entered):
+        waiting = [name]
+        while waiting:
+            here = waiting.pop()
+            if here in arriving and here not in found:
+                found[here] = None
+                waiting += reversed(dests[here])
+    return list(found)
 
 
 def _entered(outline: Outline, first: list[str]) -> dict[str, int]:

@@ -19,6 +19,11 @@ class Merged:
     gutter: int
     lines: tuple[Line, ...]
 
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether the ordinary way is one of them."""
+        return any(line.role == "ordinary" for line in self.lines)
+
     def fails_beside(self, other: Merged) -> bool:
         """Say whether these lines fail, and the *other* arrive at the same side."""
         is_beside = (self.dest, self.socket.side) == (other.dest, other.socket.side)

@@ -15,13 +15,14 @@ from ama_flow.words import colon, say
 from ._marked import Marked, gone, marked
 from ._ways import Way, ways
 
+_ALIKE = 3  # states of a section that fail alike, and tell so once
 NUMBERED = ("step", "question")
 """The kinds of states that are numbered, all in one row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """A way on that several states of a section have, declared once for all."""
+    """A way on that several states of a section have, and that is told once for all."""
 
     way: Way
     sources: tuple[State, ...]
@@ -167,14 +168,14 @@ def _by_phase(flow: Flow) -> dict[str, list[State]]:
 def _shared(
     states: Iterable[State], told: Mapping[str, tuple[Way, ...]]
 ) -> Iterator[Shared]:
-    """Find the ways on that were declared together, where two states have one."""
+    """Find the ways on that several states have: declared together, or failing alike."""
     sources: dict[Way, list[State]] = {}
     for state in states:
         for way in told[state.id]:
-            if way.shared is not None:
-                sources.setdefault(way, []).append(state)
+            sources.setdefault(way, []).append(state)
     for way, found in sources.items():
-        if len(found) > 1:
+        is_one = way.shared is not None and len(found) > 1
+        if is_one or (way.fails and len(found) >= _ALIKE):
             yield Shared(way=way, sources=tuple(found))
 
 

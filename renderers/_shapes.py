@@ -98,6 +98,11 @@ def cut(points: Sequence[Point], length: float) -> list[Point]:
     return [*rest, before, _between(end, before, length)]
 
 
+def long(points: Sequence[Point]) -> float:
+    """Say how long a line is."""
+    return sum(dist(*ends) for ends in pairwise(points))
+
+
 def shared(one: Sequence[Point], other: Sequence[Point]) -> float:
     """Say how long two lines that end at one place are the same up to there."""
     found = 0.0

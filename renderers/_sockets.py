@@ -22,7 +22,7 @@ SIDES: tuple[Side, Side] = ("east", "west")
 
 _BESIDE = 46.0  # points for words beside a box, in at most so many lines:
 _LINES = 2
-_FREE = 8.0  # points at the ends of a side that lines keep away from
+_FREE = 6.0  # points at the ends of a side that lines keep away from
 _OFF = 3.0  # points between words and a line or a box
 
 
@@ -70,17 +70,20 @@ class Sockets:
     body: float
     height: float
 
-    def room(self, socket: Socket) -> tuple[float, float]:
-        """Say from where to where a socket could be moved; one of a row can not."""
+    def room(self, socket: Socket, at: Mapping[Socket, float]) -> tuple[float, float]:
+        """Say from where to where a socket could be moved; one of a row can not.
+
+        *at* says how far down all are by now, in the order in which they were.
+        """
         if self.at[socket] > self.body:
             return self.at[socket], self.at[socket]
         side = [s for s in self.at if s.side == socket.side and self.at[s] < self.body]
         here = side.index(socket)
-        lower = self.at[side[here - 1]] + LEAST / 2 if here else _FREE - LEAST / 2
+        lower = at[side[here - 1]] + LEAST / 2 if here else _FREE - LEAST / 2
         upper = self.body - _FREE
         if here + 1 < len(side):
-            upper = self.at[side[here + 1]] - _above(side[here + 1]) - LEAST / 2
-        return lower + _above(socket), upper
+            upper = at[side[here + 1]] - _above(side[here + 1]) - LEAST / 2
+        return min(lower + _above(socket), at[socket]), max(upper, at[socket])
 
 
 def sockets(

@@ -38,11 +38,6 @@ class Placed:
         """Say how far down a socket of the box is."""
         return self.y + self.box.sockets.at[socket]
 
-    def room(self, socket: Socket) -> tuple[float, float]:
-        """Say from where to where a socket of the box could be moved."""
-        high, low = self.box.sockets.room(socket)
-        return self.y + high, self.y + low
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:

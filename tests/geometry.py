@@ -6,7 +6,7 @@ Everything is read from the picture itself; how wide letters are comes from a fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise, permutations
@@ -17,6 +17,7 @@ from tests.fonts import FAMILIES, installed
 SVG = "{http://www.w3.org/2000/svg}"
 Point = tuple[float, float]
 _STRAIGHT = 0.1  # points, by which a straight stretch may be off
+_JOIN = 8  # points that two lines may share where one joins the other
 _SHARE = {"start": 0, "middle": 0.5, "end": 1}
 
 
@@ -58,6 +59,7 @@ class Line:
     name: str
     dest: str
     joins: bool
+    dashed: bool
     points: tuple[Point, ...]
 
     @cached_property
@@ -66,6 +68,17 @@ class Line:
         return tuple(
             Rectangle(min(x, u), min(y, v), max(x, u), max(y, v), self.name)
             for (x, y), (u, v) in pairwise(self.points)
+        )
+
+    def joins_one_of(self, others: Iterable[Line]) -> bool:
+        """Say whether it ends on another line that leads to the same state."""
+        x, y = self.points[-1]
+        return any(
+            part.left - 1 <= x <= part.right + 1
+            and part.top - 1 <= y <= part.bottom + 1
+            for other in others
+            if other.dest == self.dest
+            for part in other.stretches
         )
 
 
@@ -90,6 +103,7 @@ class Measured:
             *self.overlapping(),
             *self.crossed(),
             *self.confused(),
+            *self.filled(),
             *self.loose(),
             *self.overprinted(),
             *(found for family in FAMILIES for found in self.outside(family)),
@@ -109,11 +123,16 @@ class Measured:
 
     def _lines(self) -> Iterator[Line]:
         for group in self.groups("way"):
-            shaft, *head = (path.attrib["d"] for path in group.iter(f"{SVG}path"))
+            shaft, *head = group.iter(f"{SVG}path")
             name = group.attrib["id"]
-            tip = (points(one)[3] for one in head)
-            corners = (*points(shaft), *tip)
-            yield Line(name, name.split("-")[-1], not head, corners)
+            tip = (points(one.attrib["d"])[3] for one in head)
+            yield Line(
+                name,
+                dest=name.split("-")[-1],
+                joins=not head,
+                dashed="stroke-dasharray" in shaft.attrib,
+                points=(*points(shaft.attrib["d"]), *tip),
+            )
 
     def overlapping(self) -> list[tuple[str, str]]:
         """List the boxes that overlap."""
@@ -142,6 +161,15 @@ class Measured:
             and any(_on(a, b) for a in one.stretches for b in other.stretches)
         ]
 
+    def filled(self) -> list[tuple[str, str]]:
+        """List the dashed lines that fill each other's gaps."""
+        dashed = [line for line in self.lines if line.dashed]
+        return [
+            (one.name, other.name)
+            for one, other in combinations(dashed, 2)
+            if any(_on(a, b, _JOIN) for a in one.stretches for b in other.stretches)
+        ]
+
     def crossings(self) -> list[Point]:
         """List the places where lines cross; those in one track do so at one place."""
         found = {
@@ -158,18 +186,12 @@ class Measured:
 
     def loose(self) -> list[str]:
         """List the lines without an arrow that do not end on one that leads on."""
-        return [
-            line.name
-            for line in self.lines
-            if line.joins
-            and not any(
-                part.left - 1 <= line.points[-1][0] <= part.right + 1
-                and part.top - 1 <= line.points[-1][1] <= part.bottom + 1
-                for other in self.lines
-                if other.dest == line.dest and not other.joins
-                for part in other.stretches
-            )
-        ]
+        onward = [line for line in self.lines if not line.joins]
+        loose = [line for line in self.lines if line.joins]
+        while joining := [line for line in loose if line.joins_one_of(onward)]:
+            onward += joining
+            loose = [line for line in loose if line not in joining]
+        return [line.name for line in loose]
 
     def overprinted(self) -> list[tuple[str, str]]:
         """List the texts that lie on each other, or on a box that is not theirs."""
@@ -290,8 +312,8 @@ def _bent(start: Point, pulls: list[Point], share: float) -> Point:
     return x, y
 
 
-def _on(one: Rectangle, other: Rectangle) -> bool:
-    """Say whether two stretches run along each other for more than two points.
+def _on(one: Rectangle, other: Rectangle, by: float = 2) -> bool:
+    """Say whether two stretches run along each other for more than *by* points.
 
     Where a line bends, a stretch is neither level nor upright: that may be met.
     """
@@ -299,8 +321,8 @@ def _on(one: Rectangle, other: Rectangle) -> bool:
     high = min(one.bottom, other.bottom) - max(one.top, other.top)
     are_level = all(s.bottom - s.top < _STRAIGHT for s in (one, other))
     are_upright = all(s.right - s.left < _STRAIGHT for s in (one, other))
-    return (wide > 2 and high > -1 and are_level) or (
-        high > 2 and wide > -1 and are_upright
+    return (wide > by and high > -1 and are_level) or (
+        high > by and wide > -1 and are_upright
     )
 
 

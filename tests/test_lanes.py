@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ama_flow import load
+from ama_flow import load, loads
 from ama_flow.model import Flow, Options, Table, Transition, replace
 from ama_flow.testing import nasty
 from ama_flow_renderers import (
@@ -261,7 +261,7 @@ def test_a_long_lane_is_followed_by_another() -> None:
 
 
 def test_what_cannot_be_told_apart_is_said_in_words() -> None:
-    """A gutter has at most nine tracks; further lines become words that lead there."""
+    """A gutter has twelve tracks at most, and few crossings; the rest becomes words."""
     states = list(AMA.states.values())
     ways = tuple(
         Transition(trigger="next", source=s.id, dest=d.id, title=f"Naar {d.id}")
@@ -390,3 +390,121 @@ def test_a_long_number_is_in_one_piece() -> None:
     number, title, *_ = _boxes.body(plan, state, 352.0).block.texts
     assert number.words == str(many[state.id])
     assert number.left + number.width < title.left
+
+
+def asking(*answers: str) -> str:
+    """Write a question with so many answers, each to a step that may fail alike."""
+    head = 'format = 1\nid = "t"\nversion = "1"\nlanguage = "nl"\ntitle = "T"\n'
+    contact = (
+        '[contacts.c]\nname = "Helpdesk"\nphone = "02 511 51 51"\ntel = "+3225115151"\n'
+    )
+    ways = "".join(
+        f'  {{ trigger = "t{n}", title = "{words}", dest = "s{n}" }},\n'
+        for n, words in enumerate(answers)
+    )
+    steps = "".join(
+        f'[states.s{n}]\nkind = "step"\ntitle = "Stap {n}"\nnext = "klaar"\n'
+        'transitions = [{ trigger = "fout", title = "Fout", fails = true, dest = "hulp" }]\n'
+        for n, _ in enumerate(answers)
+    )
+    return (
+        f'{head}initial = "vraag"\n{contact}[states.vraag]\nkind = "question"\n'
+        f'title = "Welk?"\ntransitions = [\n{ways}]\n{steps}'
+        '[states.klaar]\nkind = "goal"\ntitle = "Klaar"\n'
+        '[states.hulp]\nkind = "contact"\ntitle = "Bel"\ncontact = "c"\n'
+    )
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 12])
+def test_states_that_fail_alike_tell_so_once(count: int) -> None:
+    """From three on, also where each of them declares it."""
+    found = _outline.outline(loads(asking(*map(str, range(count)))), Options())
+    (section,) = found.sections
+    own = [way.fails for ways in found.ways.values() for way in ways].count(True)
+    assert own == (count if count < 3 else 0)
+    assert [len(shared.sources) for shared in section.shared] == [count] * (count > 2)
+    failing = [line for line in _plan.plan(found).lines if line.fails]
+    assert len(failing) == (count if count < 3 else 1)
+
+
+def test_states_that_succeed_alike_each_tell_so() -> None:
+    """A reader looks for the way on at the state."""
+    found = _outline.outline(loads(asking(*map(str, range(9)))), Options())
+    assert [found.ways[f"s{n}"][0].dest for n in range(9)] == ["klaar"] * 9
+
+
+def test_tracks_with_many_lines_are_the_last_to_become_words() -> None:
+    """Of 40 answers some are words, but all come back in one line, and all can fail."""
+    flow = loads(asking(*(f"Antwoord {n}" for n in range(40))))
+    found = _arrange.arranged(_outline.outline(flow, Options())).plan
+    told = {name: len(ways) for name, ways in found.said.items() if ways}
+    assert list(told) == ["vraag"]
+    assert 20 < told["vraag"] < 30
+    assert [line.is_shared for line in found.lines if line.fails] == [True]
+
+
+@pytest.mark.parametrize("flow", [*map(sketch, range(6))])
+def test_no_gutter_is_a_tangle(flow: Flow) -> None:
+    """It has twelve tracks at most, and for each line two crossings, if it is full."""
+    found = _arrange.arranged(_outline.outline(flow, Options()))
+    heights = found.heights
+    for gutter, count in enumerate(found.counts):
+        groups = [group for group in found.merged if group.gutter == gutter]
+        lines = sum(len(group.lines) for group in groups)
+        buses = [
+            _lines.bus(
+                found.plan, group, heights.leaves, heights.arrives[group.lines[0]]
+            )
+            for group in groups
+        ]
+        assert count <= 12
+        assert count < 6 or _gutters.crossings(buses) <= 2 * lines
+
+
+def jogs(flow: Flow) -> list[str]:
+    """Name the lines from one lane to another that are hardly out of level."""
+    found = _arrange.arranged(_outline.outline(flow, Options()))
+    heights = found.heights
+    return [
+        f"{line.source}--{line.dest}"
+        for line, y in heights.leaves.items()
+        if 0 < abs(y - heights.arrives[line]) < 12
+    ]
+
+
+@pytest.mark.parametrize("name", ["terugbetaling", "geen_internet"])
+def test_lines_that_could_be_level_are(name: str) -> None:
+    """No line of these flows makes a small step."""
+    assert jogs(load(str(ROOT / "examples" / f"{name}.toml"))) == []
+    assert jogs(AMA) == []
+
+
+def tree(depth: int) -> Flow:
+    """Give questions that each lead to two others, level by level, and then to goals."""
+    rows = [
+        f'[states.s{n}]\nkind = "question"\ntitle = "{n}?"\ntransitions = [\n'
+        f'  {{ trigger = "ja", title = "Ja", dest = "s{2 * n}" }},\n'
+        f'  {{ trigger = "nee", title = "Nee", dest = "s{2 * n + 1}" }},\n]\n'
+        for n in range(1, 2**depth)
+    ]
+    rows += [
+        f'[states.s{n}]\nkind = "goal"\ntitle = "Uitkomst {n}"\n'
+        for n in range(2**depth, 2 ** (depth + 1))
+    ]
+    head = 'format = 1\nid = "t"\nversion = "1"\nlanguage = "nl"\ntitle = "T"\n'
+    return loads(f'{head}initial = "s1"\n{"".join(rows)}')
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3, 4])
+def test_no_lines_of_a_tree_cross(depth: int) -> None:
+    """What a state leads to is near it, whatever the order in the file."""
+    flow = tree(depth)
+    assert measured(flow).crossings() == []
+    found = _arrange.arranged(_outline.outline(flow, Options())).plan
+    assert not any(found.said.values())
+
+
+def test_states_stay_in_order_of_reading_where_nothing_is_gained() -> None:
+    """Each of these leads back to the ordinary way only."""
+    found = planned(loads(asking(*map(str, range(9))))).lanes[1]
+    assert [name for name in found if name != "hulp"] == [f"s{n}" for n in range(1, 9)]
