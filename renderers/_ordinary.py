@@ -10,9 +10,9 @@ from ._outline import Outline
 def ordinary(outline: Outline) -> tuple[str, ...]:
     """Find the way to a goal that takes, at each state, the first way that gets there.
 
-    Ways that fail are no part of it. The author says by the order of the ways which
-    one is usual. It is empty where no goal is reached so. Gives ids of states. A part
-    of a flow can have the way of the whole.
+    What the author calls ordinary comes first. Ways that fail are no part of it, unless
+    he calls them so. It is empty where no goal is reached so. Gives ids of states. A
+    part of a flow can have the way of the whole.
     """
     if outline.usual is not None:
         return outline.usual
@@ -26,9 +26,19 @@ def ordinary(outline: Outline) -> tuple[str, ...]:
         source[name] = before
         if states[name].kind == "goal":
             return _path(source, name)
-        ways = [way for way in outline.ways[name] if not way.fails]
-        waiting += [(way.dest, name) for way in reversed(ways)]
+        waiting += [(dest, name) for dest in reversed(_onward(outline, name))]
     return ()
+
+
+def _onward(outline: Outline, name: str) -> list[str]:
+    """Say where one goes on to from a state, the most ordinary first."""
+    transitions = outline.flow.states[name].transitions
+    called = [way.dest for way in transitions if way.ordinary]
+    ways = outline.ways[name]
+    return [
+        *(way.dest for way in ways if way.dest in called),
+        *(way.dest for way in ways if not way.fails),
+    ]
 
 
 def _path(source: Mapping[str, str], name: str) -> tuple[str, ...]:
@@ -48,8 +58,9 @@ def _as_far_as(outline: Outline) -> tuple[str, ...]:
     """Take at each state the first way to where one has not been, best without fail."""
     path = [outline.flow.initial]
     while True:
-        ways = sorted(outline.ways[path[-1]], key=lambda way: way.fails)
-        onward = [way.dest for way in ways if way.dest not in path]
-        if not onward:
+        ways = (way.dest for way in outline.ways[path[-1]])
+        dests = (*_onward(outline, path[-1]), *ways)
+        onward = next((dest for dest in dests if dest not in path), None)
+        if onward is None:
             return tuple(path)
-        path.append(onward[0])
+        path.append(onward)

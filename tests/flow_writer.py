@@ -66,7 +66,8 @@ def _row(record: Record) -> dict[str, Any]:
 
 
 def _way(state: State, way: Transition) -> dict[str, Any]:
-    row: dict[str, Any] = {"dest": way.dest, "fails": way.fails, "choice": way.choice}
+    flags = {key: getattr(way, key) for key in ("fails", "choice", "ordinary")}
+    row: dict[str, Any] = {"dest": way.dest, **flags}
     if way.trigger != (ANSWER if state.asks else NEXT):
         row["trigger"] = way.trigger
     if way.conditions:

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ama_flow import load, registry
-from ama_flow.model import Flow, Table, Transition, replace
+from ama_flow import FlowError, load, loads, registry
+from ama_flow.model import Flow, Options, Table, Transition, replace
 from ama_flow.testing import nasty
-from ama_flow_renderers import _metrics, _style
+from ama_flow_renderers import _metrics, _outline, _plan, _style
 
 AMA = load("ama_wvg")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -156,6 +156,65 @@ def test_the_ordinary_way_is_drawn_across_phases() -> None:
         way[way.index(state)] = replace(state, kind="step", transitions=(on,))
     states = Table((state.id, state) for state in way)
     assert dot(replace(AMA, initial=first.id, states=states)).count("way ordinary") == 3
+
+
+CHOICE = """
+format = 1
+id = "t"
+version = "1"
+language = "nl"
+title = "T"
+initial = "vraag"
+[states.vraag]
+kind = "question"
+title = "Hoe?"
+transitions = [
+  {{ trigger = "zelf", title = "Zelf", dest = "zelf" }},
+  {{ trigger = "samen", title = "Samen", {samen}, dest = "samen" }},
+]
+[states.zelf]
+kind = "{kind}"
+title = "Zelf klaar"
+[states.samen]
+kind = "{kind}"
+title = "Samen klaar"
+"""
+
+
+@pytest.mark.parametrize("kind", ["goal", "branch"])
+@pytest.mark.parametrize(
+    ("samen", "first"),
+    [
+        ("choice = true", ["vraag", "zelf"]),
+        ("ordinary = false", ["vraag", "zelf"]),
+        ("ordinary = true", ["vraag", "samen"]),
+        ("ordinary = true, fails = true", ["vraag", "samen"]),
+    ],
+)
+def test_the_author_can_say_what_is_ordinary(
+    samen: str, first: list[str], kind: str
+) -> None:
+    """Also where readers are asked something else first, and where there is no goal."""
+    flow = loads(CHOICE.format(samen=samen, kind=kind))
+    plan = _plan.plan(_outline.outline(flow, Options()))
+    assert list(plan.lanes[0]) == first
+    assert list(plan.ordinary) == (first if kind == "goal" else [])
+
+
+def test_what_is_called_ordinary_but_gets_nowhere_is_not() -> None:
+    """A reader is led to a goal."""
+    text = CHOICE.format(samen="ordinary = true", kind="goal")
+    flow = loads(text.replace('"goal"\ntitle = "Samen', '"branch"\ntitle = "Samen'))
+    plan = _plan.plan(_outline.outline(flow, Options()))
+    assert plan.ordinary == ("vraag", "zelf")
+
+
+def test_what_many_states_share_is_never_ordinary() -> None:
+    """It is told once, and can't be drawn straight down from each."""
+    shared = '[[transitions]]\ntrigger = "t"\nsource = ["vraag"]\ndest = "zelf"\n'
+    text = CHOICE.format(samen="choice = true", kind="goal")
+    with pytest.raises(FlowError, match="ordinary"):
+        loads(f"{text}{shared}ordinary = true\n")
 
 
 def test_where_no_goal_is_reached_nothing_is_ordinary() -> None:

@@ -144,6 +144,7 @@ class _Builder:
             ),
             fails=way.get("fails", nature.get("fails", False)),
             choice=way.get("choice", nature.get("choice", False)),
+            ordinary=way.get("ordinary", False),
             shared=shared,
             cites=tuple(way.get("cites", ())),
             at=at,

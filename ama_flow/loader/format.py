@@ -113,6 +113,8 @@ _WAY: dict[str, Shape] = {
     "cites": _CITES,
 }
 
+_OWN_WAY = {**_WAY, "ordinary": Yes()}
+
 _STATE = Keys(
     {
         "kind": OneOf(KINDS),
@@ -126,7 +128,7 @@ _STATE = Keys(
         "cannot_fail": Text(),
         "cites": _CITES,
         "next": Ref("states"),
-        "transitions": Listing(Keys(_WAY, ("dest",))),
+        "transitions": Listing(Keys(_OWN_WAY, ("dest",))),
     },
     ("kind", "title"),
 )

@@ -84,7 +84,7 @@ class Transition(Record):
 
     *title* is what the reader chooses, and *fails* and *choice* its nature,
     taken over from the trigger where the transition says nothing itself.
-    *sets* are the facts it gives. *shared* is the position in the flow's
+    *ordinary* is what most readers take. *sets* are the facts it gives. *shared* is the position in the flow's
     ``[[transitions]]`` of a transition that was declared for many sources.
     *at* is where it stands in the file.
     """
@@ -97,6 +97,7 @@ class Transition(Record):
     sets: tuple[tuple[str, Value], ...] = ()
     fails: bool = False
     choice: bool = False
+    ordinary: bool = False
     shared: int | None = None
     cites: tuple[str, ...] = ()
     at: Route = ()

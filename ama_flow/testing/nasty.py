@@ -260,5 +260,6 @@ def _ways(name: str, names: list[str], asks: str) -> st.SearchStrategy[Transitio
         title=lines(),
         conditions=st.sampled_from(((), ((red,),), ((red,), (red, red)))),
         fails=st.booleans(),
+        ordinary=st.booleans(),
         shared=st.sampled_from((None, 0, 1)),
     )
