@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
-from ._gutters import Bus, confused, crossings, tracks
 from ._heights import Heights, heights, wide
-from ._lines import Merged, bus, merged
 from ._looks import room
 from ._outline import Outline
 from ._plan import Key, Line, Place, Plan, Route, Run, key, plan
@@ -16,14 +13,12 @@ from ._scene import Drawn, DrawnRun, DrawnState, Stroke
 from ._setting import Text
 from ._shapes import Point, Shape, rectangle
 from ._stack import PAD, Drop, Frame, Placed
+from ._traffic import Gutter, gutters
 
 _TRACK = 7.0  # points between tracks
 _EDGE = 6.0  # points between a track and what is beside it
 _BETWEEN = 24.0  # points between lanes at least
 _OFF = 4.0  # points beside the words at a line
-_FEW = 6  # tracks in a gutter in which anybody finds his way
-_TANGLED = 2  # crossings for each line of a gutter, of which there are never more
-_MOST = 12  # tracks in a gutter: more could not be told apart
 _CORNER = 9.0  # points for the radius of a frame
 
 
@@ -48,105 +43,33 @@ def arranged(outline: Outline) -> Arrangement:
     together: set[Place] = set()
     before: Heights | None = None
     while True:
-        found = Arrangement(plan(outline, words, together), before)
-        full = found.too_many()
-        nearer = () if full else found.better_together()
-        if not full and not nearer:
-            return found
-        before = None if full else found.heights
-        words.update(map(key, full))
-        together.update(nearer)
+        laid = plan(outline, words, together)
+        before = heights(laid, before)
+        found = gutters(laid, before)
+        if full := [line for gutter in found for line in gutter.too_many()]:
+            words.update(map(key, full))
+        elif nearer := [one for gutter in found for one in gutter.better_together()]:
+            together.update(nearer)
+        else:
+            return Arrangement(laid, before, found)
 
 
 class Arrangement:
     """The places of one plan, with the lanes beginning at 0, 0."""
 
-    def __init__(self, plan: Plan, before: Heights | None) -> None:
-        """Find the heights, the tracks, and how wide that makes everything.
-
-        *before* are the heights of a plan whose boxes say the same, if there was one.
-        """
-        self.plan, self.heights = plan, heights(plan, before)
-        self.merged = merged(plan)
-        self.on_others: list[Line] = []
-        self.counts, self.tracks = self._tracks()
+    def __init__(self, plan: Plan, heights: Heights, gutters: Sequence[Gutter]) -> None:
+        """Find how wide the gutters are, and where that puts everything."""
+        self.plan, self.heights = plan, heights
+        self.counts = [gutter.count for gutter in gutters]
+        self.tracks = {
+            line: track
+            for gutter in gutters
+            for group, track in zip(gutter.groups, gutter.tracks, strict=True)
+            for line in group.lines
+        }
         self.columns, self.gutters, self.width = self._across()
 
-    def too_many(self) -> list[Line]:
-        """Give lines on top of others, and some of those of gutters that are too full."""
-        found = list(self.on_others)
-        for groups, count in zip(self._by_gutter(), self.counts, strict=True):
-            found += self._too_many(groups, count)
-        return found
-
-    def _too_many(self, groups: Sequence[Merged], count: int) -> Iterator[Line]:
-        """Give the lines of tracks that are worth least; of a tangle, the longest."""
-        groups = [group for group in groups if not group.is_ordinary]
-        over = max(0, count - _MOST)
-        for group in sorted(groups, key=self._worth)[:over]:
-            yield from group.lines
-        if over or count < _FEW:
-            return
-        lines = [line for group in groups for line in group.lines]
-        over = crossings([*map(self._bus, groups)]) - _TANGLED * len(lines)
-        if over > 0:
-            yield from sorted(lines, key=self._weak)[: 1 + over // 8]
-
-    def better_together(self) -> list[Place]:
-        """Give where fewer lines cross if those that fail arrive with the others."""
-        return [place for groups in self._by_gutter() for place in self._nearer(groups)]
-
-    def _nearer(self, groups: Sequence[Merged]) -> Iterator[Place]:
-        for one, other in permutations(groups, 2):
-            if one.fails_beside(other):
-                apart = [self._bus(one), self._bus(other)]
-                both = apart[0].with_those_of(apart[1])
-                beside = [self._bus(m) for m in groups if m not in (one, other)]
-                near = [bus for bus in beside if bus.meets(both)]
-                if crossings([*near, both]) < crossings([*near, *apart]):
-                    yield one.dest, one.socket.side
-
-    def _worth(self, group: Merged) -> tuple[bool, int, float]:
-        """Say what a track is worth: much if states share it, or if it has many lines."""
-        is_shared = any(line.is_shared for line in group.lines)
-        return is_shared, len(group.lines), -max(map(self._far, group.lines))
-
-    def _weak(self, line: Line) -> tuple[bool, float]:
-        """Put long lines first, but behind them those that several states share."""
-        return line.is_shared, -self._far(line)
-
-    def _far(self, line: Line) -> float:
-        return abs(self.heights.leaves[line] - self.heights.arrives[line])
-
     # ------------------------------------------------------------ across
-
-    def _tracks(self) -> tuple[list[int], Mapping[Line, int]]:
-        """Give the number of tracks of each gutter, and the track of each line."""
-        counts = [0] * (len(self.plan.lanes) + 1)
-        found: dict[Line, int] = {}
-        for gutter, groups in enumerate(self._by_gutter()):
-            buses = [self._bus(group) for group in groups]
-            numbers = tracks(buses)
-            for pair in confused(buses, numbers):
-                fewest = min((groups[n].lines for n in pair), key=len)
-                self.on_others += fewest
-            for group, number in zip(groups, numbers, strict=True):
-                found |= dict.fromkeys(group.lines, number)
-                counts[gutter] = max(counts[gutter], number + 1)
-        return counts, found
-
-    def _by_gutter(self) -> Iterator[list[Merged]]:
-        for gutter in range(len(self.plan.lanes) + 1):
-            yield [m for m in self.merged if m.gutter == gutter and self._bends(m)]
-
-    def _bus(self, group: Merged) -> Bus:
-        y = self.heights.arrives[group.lines[0]]
-        return bus(self.plan, group, self.heights.leaves, y)
-
-    def _bends(self, group: Merged) -> bool:
-        lines = group.lines
-        ends = {self.heights.leaves[line] for line in lines}
-        return ends != {self.heights.arrives[lines[0]]}
 
     def _across(self) -> tuple[tuple[Column, ...], tuple[float, ...], float]:
         """Place the lanes and the gutters between them, from left to right."""

@@ -65,9 +65,9 @@ def body(plan: Plan, state: State, wide: float) -> Body:
     Ways that are no lines stand between words at lines, where there are such rows.
     """
     outline = plan.outline
-    place = outline.ways[state.id].index
+    place = {way: number for number, way in enumerate(outline.ways[state.id])}
     said = [
-        Row(turn=place(way), words=elsewhere(outline, state, way))
+        Row(turn=place[way], words=elsewhere(outline, state, way))
         for way in plan.said[state.id]
     ]
     leaving = plan.leaving[state.id]
@@ -78,7 +78,7 @@ def body(plan: Plan, state: State, wide: float) -> Body:
     block = _BODIES[look(outline, state)](outline, state, parts, wide)
     foot = Foot(
         rows=tuple(said) if has_rows else (),
-        turns={line: min(map(place, line.ways)) for line in leaving},
+        turns={line.dest: min(place[way] for way in line.ways) for line in leaving},
         indent=block.texts[-1].left,
     )
     return Body(block=block, foot=foot)

@@ -5,15 +5,18 @@ Lines that arrive at one place share a track, as roads do that join.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations, product
+from operator import itemgetter
+from typing import TypeVar
 
 NEAR = 3.0
 """Points between lines that must not be taken for one."""
 
 _APART = 8.0  # points between lines below each other in one track
+Name = TypeVar("Name")
 _CONFUSED = 50  # crossings that are not as bad as two ends on each other
 
 
@@ -64,9 +67,23 @@ def tracks(buses: Sequence[Bus]) -> list[int]:
     return found
 
 
-def crossings(buses: Sequence[Bus]) -> int:
-    """Count how often buses cross in the tracks that they are given."""
-    found = tracks(buses)
+def deepest(buses: Mapping[Name, Bus]) -> list[Name]:
+    """Name the buses where most of them are beside each other: each takes a track."""
+    ends = [(bus.top, True, name) for name, bus in buses.items()]
+    ends += [(bus.bottom + _APART, False, name) for name, bus in buses.items()]
+    beside: dict[Name, None] = {}
+    found: list[Name] = []
+    for _, begins, name in sorted(ends, key=itemgetter(0, 1)):
+        if begins:
+            beside[name] = None
+            found = max(found, list(beside), key=len)
+        else:
+            del beside[name]
+    return found
+
+
+def crossings(buses: Sequence[Bus], found: Sequence[int]) -> int:
+    """Count how often buses cross in the tracks *found*."""
     pairs = permutations(range(len(buses)), 2)
     left = ((buses[a], buses[b]) for a, b in pairs if found[a] < found[b])
     return sum(_crossings(one, other) for one, other in left)

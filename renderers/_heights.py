@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ._beside import arrives, leaves, stacked
-from ._boxes import Body, body, box, look
+from ._boxes import Body, Box, body, box, look
 from ._level import levelled
 from ._lines import given_sockets
 from ._plan import Line, Plan
@@ -22,11 +22,12 @@ _GUESS = 60.0  # points for a state, while nothing is placed yet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heights:
-    """All heights. *leaves* and *arrives* say where a line leaves, and arrives.
+    """All heights of a *plan*. *leaves* and *arrives* say where a line does.
 
     *bodies* are what is in each box, by the id of its state.
     """
 
+    plan: Plan
     bodies: Mapping[str, Body]
     stacks: tuple[Stack, ...]
     placed: Mapping[str, Placed]
@@ -42,42 +43,57 @@ class Heights:
 def heights(plan: Plan, before: Heights | None = None) -> Heights:
     """Stack the lanes of *plan*, and let lines run straight across where they can.
 
-    *before* are those of a plan whose boxes say the same: it takes less to find others.
+    *before* are those of another plan of the flow: what is as it was there is known.
     """
-    bodies = before.bodies if before else _bodies(plan)
-    stacks = _again(plan, before) if before else _stacked(plan, bodies)
+    bodies = dict(_bodies(plan, before))
+    stacks = _stacked(plan, bodies, before)
     placed = {name: p for stack in stacks for name, p in stack.placed.items()}
     leave, arrive = levelled(
         plan, placed, dict(leaves(plan, stacks)), dict(arrives(plan, stacks))
     )
     return Heights(
-        bodies=bodies, stacks=stacks, placed=placed, leaves=leave, arrives=arrive
+        plan=plan,
+        bodies=bodies,
+        stacks=stacks,
+        placed=placed,
+        leaves=leave,
+        arrives=arrive,
     )
 
 
-def _bodies(plan: Plan) -> dict[str, Body]:
-    return {
-        state.id: body(plan, state, wide(plan.lane[state.id]))
-        for state in plan.outline.states
-    }
+def _bodies(plan: Plan, before: Heights | None) -> Iterator[tuple[str, Body]]:
+    """Set what boxes say; it is as before where the same ways are words."""
+    for state in plan.outline.states:
+        name = state.id
+        if before and before.plan.said[name] == plan.said[name]:
+            yield name, before.bodies[name]
+        else:
+            yield name, body(plan, state, wide(plan.lane[name]))
 
 
-def _stacked(plan: Plan, bodies: Mapping[str, Body]) -> tuple[Stack, ...]:
-    far = {state.id: _GUESS * n for n, state in enumerate(plan.outline.states)}
+def _stacked(
+    plan: Plan, bodies: Mapping[str, Body], before: Heights | None
+) -> tuple[Stack, ...]:
+    """Fill the lanes until the order of the sockets is what their places ask for."""
+    states = plan.outline.states
+    far = {state.id: _GUESS * number for number, state in enumerate(states)}
+    if before:
+        far = _middles(before.stacks)
     known: Mapping[str, Sequence[Socket]] = {}
+    boxes: dict[str, Box] = {}
     stacks: tuple[Stack, ...] = ()
     for _ in range(_ROUNDS):
         given = given_sockets(plan, far)
-        if given == known:
+        turned = [state for state in states if given[state.id] != known.get(state.id)]
+        if not turned:
             break
-        known, stacks = given, _stacks(plan, bodies, given)
+        known = given
+        for state in turned:
+            kind = look(plan.outline, state)
+            boxes[state.id] = box(state, kind, bodies[state.id], given[state.id])
+        stacks = stacked(plan, boxes)
         far = _middles(stacks)
     return stacks
-
-
-def _again(plan: Plan, before: Heights) -> tuple[Stack, ...]:
-    sockets = given_sockets(plan, _middles(before.stacks))
-    return _stacks(plan, before.bodies, sockets)
 
 
 def _middles(stacks: Iterable[Stack]) -> dict[str, float]:
@@ -88,13 +104,3 @@ def _middles(stacks: Iterable[Stack]) -> dict[str, float]:
 def wide(lane: int) -> float:
     """Say how wide the boxes of a lane are, in points."""
     return BESIDE if lane else FIRST
-
-
-def _stacks(
-    plan: Plan, bodies: Mapping[str, Body], given: Mapping[str, list[Socket]]
-) -> tuple[Stack, ...]:
-    boxes = {
-        s.id: box(s, look(plan.outline, s), bodies[s.id], given[s.id])
-        for s in plan.outline.states
-    }
-    return stacked(plan, boxes)

@@ -23,9 +23,9 @@ Role = Literal["ordinary", "other", "fails"]
 Side = Literal["east", "west"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Line:
-    """The ways from one state to another, as one line.
+    """The ways from one state to another, as one line of a plan.
 
     *source* and *dest* are ids of states. Where *shared* is a number, the line comes
     from the frame of a section, as one of those that its states share, and *source*

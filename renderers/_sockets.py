@@ -6,7 +6,7 @@ the foot of the box, next to where the line leaves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -49,10 +49,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foot:
-    """The rows of a box *indent* points from its left, and the turns of its lines."""
+    """The rows of a box *indent* points from its left, and the turns of its lines.
+
+    These go by where they lead, to which there is one line.
+    """
 
     rows: tuple[Row, ...]
-    turns: Mapping[Line, int]
+    turns: Mapping[str, int]
     indent: float
 
 
@@ -120,7 +123,7 @@ def sockets(
 
 def _in_turn(lines: Sequence[_Leaving], foot: Foot) -> list[_Leaving | Row]:
     """Put each way in words behind the lines whose turn is before its own."""
-    turns = [foot.turns[line] for _, line in lines]
+    turns = [foot.turns[line.dest] for _, line in lines]
     found: list[tuple[int, bool, _Leaving | Row]] = [
         (number, True, leaving) for number, leaving in enumerate(lines)
     ]
@@ -132,21 +135,32 @@ def _in_turn(lines: Sequence[_Leaving], foot: Foot) -> list[_Leaving | Row]:
 
 def stretches(line: Line) -> list[Stretch]:
     """Give the words at *line*."""
-    return [Stretch(words=label, ink=LABEL) for label in line.labels]
+    return _stretches(line.labels)
 
 
-@lru_cache(maxsize=4096)
+def _stretches(labels: Iterable[str]) -> list[Stretch]:
+    return [Stretch(words=label, ink=LABEL) for label in labels]
+
+
 def _short(line: Line | None) -> Block:
-    return snug(stretches(line), _BESIDE) if line else Block()
+    return _snug(line.labels) if line else Block()
 
 
 @lru_cache(maxsize=4096)
+def _snug(labels: tuple[str, ...]) -> Block:
+    return snug(_stretches(labels), _BESIDE)
+
+
 def is_long(line: Line) -> bool:
     """Say whether the words are too many or too long to stand beside the box."""
-    block = _short(line)
-    whole = (word for label in line.labels for word in words_of(label))
+    return _is_long(line.labels)
+
+
+@lru_cache(maxsize=4096)
+def _is_long(labels: tuple[str, ...]) -> bool:
+    whole = (word for label in labels for word in words_of(label))
     longest = max((width(w, LABEL.size, bold=True) for w in whole), default=0)
-    return len(block.texts) > _LINES or longest > _BESIDE
+    return len(_snug(labels).texts) > _LINES or longest > _BESIDE
 
 
 def _above(socket: Socket) -> float:

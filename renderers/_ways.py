@@ -36,18 +36,23 @@ def ways(flow: Flow, state: State, gone: Collection[int] = ()) -> tuple[Way, ...
 def way_of(flow: Flow, state: State, place: int, gone: Collection[int] = ()) -> Way:
     """Give the way on at a position in *state*, told apart from those of its version."""
     transition = state.transitions[place]
-    beside = tuple(
-        other
-        for position, other in enumerate(state.transitions)
-        if (position in gone) == (place in gone)
-    )
-    version = replace(state, transitions=beside)
+    version = _version(state, place, gone) if gone else state
     return Way(
         label=expand(flow, _label(flow, version, transition)),
         dest=transition.dest,
         fails=transition.fails,
         shared=transition.shared,
     )
+
+
+def _version(state: State, place: int, gone: Collection[int]) -> State:
+    """Keep the transitions of *state* that are of the same version as one at a place."""
+    beside = tuple(
+        other
+        for position, other in enumerate(state.transitions)
+        if (position in gone) == (place in gone)
+    )
+    return replace(state, transitions=beside)
 
 
 def _label(flow: Flow, state: State, transition: Transition) -> str:

@@ -1,0 +1,138 @@
+"""The lines in each gutter: in which track each runs, and which are too many.
+
+What is too much for a gutter is said in words instead, beginning with what is worth
+least: lines by themselves, and long ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import permutations
+
+from ._gutters import Bus, confused, crossings, deepest, tracks
+from ._heights import Heights
+from ._lines import Merged, bus, merged
+from ._plan import Line, Place, Plan
+
+_FEW = 6  # tracks in a gutter in which anybody finds his way
+_TANGLED = 2  # crossings for each line of a gutter, of which there are never more
+_MOST = 12  # tracks in a gutter: more could not be told apart
+
+
+def gutters(plan: Plan, heights: Heights) -> list[Gutter]:
+    """Give the gutters of a plan, from left to right."""
+    found: list[list[Merged]] = [[] for _ in (*plan.lanes, "the last")]
+    for group in merged(plan):
+        if {heights.leaves[n] for n in group.lines} != {
+            heights.arrives[group.lines[0]]
+        }:
+            found[group.gutter].append(group)
+    return [Gutter(plan, heights, groups) for groups in found]
+
+
+class Gutter:
+    """The lines that turn in one gutter; those that arrive together are a group."""
+
+    def __init__(self, plan: Plan, heights: Heights, groups: Sequence[Merged]) -> None:
+        """See how far down the lines of each group begin and end."""
+        self.groups = groups
+        self.buses = [
+            bus(plan, group, heights.leaves, heights.arrives[group.lines[0]])
+            for group in groups
+        ]
+        self.far = {
+            line: abs(heights.leaves[line] - heights.arrives[line])
+            for group in groups
+            for line in group.lines
+        }
+
+    @cached_property
+    def tracks(self) -> list[int]:
+        """The track of each group, from 0 at the left."""
+        return tracks(self.buses)
+
+    @property
+    def count(self) -> int:
+        """How many tracks there are."""
+        return max(self.tracks, default=-1) + 1
+
+    @property
+    def crossings(self) -> int:
+        """How often lines cross."""
+        return crossings(self.buses, self.tracks)
+
+    # ------------------------------------------------------------ too many
+
+    def too_many(self) -> list[Line]:
+        """Give lines on top of others, and those that make it too full."""
+        if deep := self._deep():  # quickly found, unlike the tracks
+            return deep
+        weakest = sorted(self._free, key=self._worth)[: max(0, self.count - _MOST)]
+        return [
+            *self._on_others(),
+            *(line for number in weakest for line in self.groups[number].lines),
+            *self._tangle(),
+        ]
+
+    @cached_property
+    def _free(self) -> list[int]:
+        """The groups that can become words."""
+        return [n for n, group in enumerate(self.groups) if not group.is_ordinary]
+
+    def _deep(self) -> list[Line]:
+        """Give lines so that not too many are beside each other any more."""
+        left = dict(enumerate(self.buses))
+        found: list[Line] = []
+        while True:
+            beside = deepest(left)
+            free = [number for number in beside if number in self._free]
+            over = sorted(free, key=self._worth)[: max(0, len(beside) - _MOST)]
+            if not over:
+                return found
+            for number in over:
+                del left[number]
+                found += self.groups[number].lines
+
+    def _on_others(self) -> Iterator[Line]:
+        for pair in confused(self.buses, self.tracks):
+            yield from min((self.groups[n].lines for n in pair), key=len)
+
+    def _tangle(self) -> list[Line]:
+        """Give the longest lines where so many cross that nobody finds his way."""
+        if self.count < _FEW:
+            return []
+        over = self.crossings - _TANGLED * len(self.far)
+        lines = [line for number in self._free for line in self.groups[number].lines]
+        return sorted(lines, key=self._weak)[: 1 + over // 8] if over > 0 else []
+
+    def _worth(self, number: int) -> tuple[bool, int, float]:
+        """Say what a track is worth: much if states share it, or if it has many lines."""
+        lines = self.groups[number].lines
+        is_shared = any(line.is_shared for line in lines)
+        return is_shared, len(lines), -max(self.far[line] for line in lines)
+
+    def _weak(self, line: Line) -> tuple[bool, float]:
+        """Put long lines first, but behind them those that several states share."""
+        return line.is_shared, -self.far[line]
+
+    # ------------------------------------------------------------ together
+
+    def better_together(self) -> Iterator[Place]:
+        """Give where fewer lines cross if those that fail arrive with the others."""
+        for pair in permutations(range(len(self.groups)), 2):
+            one, other = (self.groups[number] for number in pair)
+            if one.fails_beside(other) and self._gains(*pair):
+                yield one.dest, one.socket.side
+
+    def _gains(self, one: int, other: int) -> bool:
+        """Say whether fewer lines cross if these two groups arrive together."""
+        apart = [self.buses[one], self.buses[other]]
+        both = apart[0].with_those_of(apart[1])
+        beside = (bus for n, bus in enumerate(self.buses) if n not in (one, other))
+        near = [bus for bus in beside if bus.meets(both)]
+        return _crossings([*near, both]) < _crossings([*near, *apart])
+
+
+def _crossings(buses: Sequence[Bus]) -> int:
+    return crossings(buses, tracks(buses))
