@@ -1,11 +1,13 @@
 """In which lane of a picture each state stands, and in which order.
 
 The first lane is the ordinary way. What has a way to or from it stands in the lane
-beside it, and so does the rest, unless that lane gets much longer than the first.
+beside it, with what that leads on to. So does the rest, unless that lane gets much
+longer than the first.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, groupby
 
@@ -15,30 +17,23 @@ from ._outline import Outline
 _FEW = 8  # states that a lane may hold, however short the first one is
 _LONGER = 1.5  # times the first lane, that a lane may be
 
-Neighbours = Mapping[str, tuple[str, ...]]
+Ways = Mapping[str, Sequence[str]]
+"""The states that each state has a way to, or from."""
 
 
 def lanes(outline: Outline) -> tuple[tuple[str, ...], ...]:
     """Give the ids of the states of each lane, from above to below."""
-    first, *others = _spread(outline, spine(outline))
+    dests = _dests(outline)
+    first, *others = _spread(outline, dests, spine(outline))
     found = [tuple(first)]
     ranks = {name: rank for rank, name in enumerate(first)}
     for lane in others:
-        found.append(_ordered(outline, ranks, first, lane))
+        found.append(_ordered(outline, dests, ranks, first, lane))
         ranks |= {name: rank for rank, name in enumerate(found[-1])}
     return tuple(found)
 
 
-def _neighbours(outline: Outline) -> Neighbours:
-    """Say which states have a way between them, in either direction."""
-    found: dict[str, dict[str, None]] = {state.id: {} for state in outline.states}
-    for name, dests in _dests(outline).items():
-        for dest in dests:
-            found[name][dest] = found[dest][name] = None
-    return {name: tuple(others) for name, others in found.items()}
-
-
-def _dests(outline: Outline) -> dict[str, list[str]]:
+def _dests(outline: Outline) -> Ways:
     """Say where the ways from each state lead; a shared one counts for its first."""
     found = {name: [way.dest for way in ways] for name, ways in outline.ways.items()}
     for section in outline.sections:
@@ -47,49 +42,83 @@ def _dests(outline: Outline) -> dict[str, list[str]]:
     return found
 
 
-def _spread(outline: Outline, first: tuple[str, ...]) -> list[list[str]]:
+def _sources(dests: Ways, names: Iterable[str]) -> Ways:
+    """Say from where ways lead to each of *names*."""
+    found: dict[str, list[str]] = {name: [] for name in names}
+    for source, others in dests.items():
+        for dest in others:
+            if dest in found:
+                found[dest].append(source)
+    return found
+
+
+# ------------------------------------------------------------------ which lane
+
+
+def _spread(outline: Outline, dests: Ways, first: Sequence[str]) -> list[list[str]]:
     """Divide the states over lanes, so that ways join neighbouring lanes only."""
-    neighbours = _neighbours(outline)
+    sources = _sources(dests, dests)
+    near = {name: [*dict.fromkeys((*dests[name], *sources[name]))] for name in dests}
+    onward = _onward(dests, sources)
     rest = [state.id for state in outline.states if state.id not in first]
     lanes, room = [list(first)], max(_FEW, round(_LONGER * len(first)))
     while rest:
-        further = _further(neighbours, lanes[-1], rest, len(rest) - room)
+        bound = _followed(onward, [n for name in lanes[-1] for n in near[name]])
+        further = _further(near, bound, rest, len(rest) - room)
         lanes.append([name for name in rest if name not in further])
         rest = [name for name in rest if name in further]
     return lanes
 
 
+def _onward(dests: Ways, sources: Ways) -> Ways:
+    """Say where the first way from a state leads, if no other state has a way there.
+
+    The two stand in one lane: so a side trip is one column, and so is each branch of
+    a tree.
+    """
+    return {
+        name: [dest for dest in found[:1] if len(dict.fromkeys(sources[dest])) == 1]
+        for name, found in dests.items()
+    }
+
+
 def _further(
-    neighbours: Neighbours, before: list[str], rest: list[str], most: int
+    near: Ways, bound: Mapping[str, None], rest: list[str], most: int
 ) -> set[str]:
-    """Pick about *most* of the *rest* that have no way to the lane *before*."""
-    bound = {other for name in before for other in neighbours[name]}
+    """Pick about *most* of the *rest* that are not *bound* to this lane, in groups."""
     free = {name for name in rest if name not in bound}
     picked: set[str] = set()
     for name in reversed(rest):
         if name in free - picked and len(picked) < most:
-            picked |= _group(neighbours, name, free)
+            picked |= _group(near, name, free)
     return picked if len(picked) < len(rest) else set()
 
 
-def _group(neighbours: Neighbours, name: str, among: set[str]) -> set[str]:
+def _group(near: Ways, name: str, among: set[str]) -> set[str]:
     """Find what hangs together with *name*: it moves as a whole."""
     found, waiting = {name}, [name]
     while waiting:
-        fresh = [n for n in neighbours[waiting.pop()] if n in among - found]
+        fresh = [n for n in near[waiting.pop()] if n in among - found]
         found.update(fresh)
         waiting += fresh
     return found
 
 
+# ------------------------------------------------------------------ in which order
+
+
 def _ordered(
-    outline: Outline, ranks: Mapping[str, int], first: list[str], lane: list[str]
+    outline: Outline,
+    dests: Ways,
+    ranks: Mapping[str, int],
+    first: Sequence[str],
+    lane: Sequence[str],
 ) -> tuple[str, ...]:
     """Put a lane in the order in which the first one leads to it, sections whole.
 
     *ranks* are the positions of states in the lanes before.
     """
-    entered = _entered(outline, first)
+    entered = _entered(dests, first)
     place = {
         state.id: number
         for number, section in enumerate(outline.sections)
@@ -108,72 +137,57 @@ def _ordered(
             return earliest[place[name]], place[name]
         return entered[name], -1
 
-    dests = _dests(outline)
     groups = groupby(sorted(lane, key=turn), key=turn)
     nearer = (_nearer(dests, ranks, list(names)) for _, names in groups)
     return tuple(chain.from_iterable(nearer))
 
 
 def _nearer(
-    dests: Mapping[str, Sequence[str]],
-    ranks: Mapping[str, int],
-    names: list[str],
-) -> list[str]:
-    """Put *names* as they follow each other, if ways among them are then shorter.
+    dests: Ways, ranks: Mapping[str, int], names: Sequence[str]
+) -> Sequence[str]:
+    """Put *names* as they follow each other, if that makes ways shorter or cross less.
 
     Else they stay in order of reading.
     """
-    arriving = _arriving(dests, names)
+    sources = _sources(dests, names)
+    above = {name: [ranks[s] for s in sources[name] if s in ranks] for name in names}
+    within = [(name, dest) for name in names for dest in dests[name] if dest in sources]
 
-    def apart(order: list[str]) -> int:
+    def apart(order: Iterable[str]) -> int:
         there = {name: rank for rank, name in enumerate(order)}
-        return sum(
-            abs(there[name] - there[dest])
-            for name in names
-            for dest in dests[name]
-            if dest in there
-        )
+        far = sum(abs(there[name] - there[dest]) for name, dest in within)
+        return far + _inversions(chain.from_iterable(above[name] for name in there))
 
-    return min(names, _followed(dests, arriving, ranks, names), key=apart)
+    entered = sorted(names, key=lambda name: min(above[name], default=len(ranks)))
+    follow = {name: [dest for dest in dests[name] if dest in sources] for name in names}
+    return min(names, list(_followed(follow, entered)), key=apart)
 
 
-def _arriving(
-    dests: Mapping[str, Sequence[str]], names: Iterable[str]
-) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {name: [] for name in names}
-    for source, others in dests.items():
-        for dest in others:
-            if dest in found:
-                found[dest].append(source)
+def _inversions(ranks: Iterable[int]) -> int:
+    """Count the pairs of which the first is the larger one."""
+    found, seen = 0, list[int]()
+    for rank in ranks:
+        found += len(seen) - bisect_right(seen, rank)
+        insort(seen, rank)
     return found
 
 
-def _followed(
-    dests: Mapping[str, Sequence[str]],
-    arriving: Mapping[str, Sequence[str]],
-    ranks: Mapping[str, int],
-    names: list[str],
-) -> list[str]:
-    """Follow the ways from where the lanes before lead to, each to its end."""
-
-    def entered(name: str) -> int:
-        return min((ranks[s] for s in arriving[name] if s in ranks), default=len(ranks))
-
+def _followed(dests: Ways, names: Iterable[str]) -> dict[str, None]:
+    """Follow the ways from each of *names* to its end, the first one first."""
     found: dict[str, None] = {}
-    for name in sorted(names, key=entered):
+    for name in names:
         waiting = [name]
         while waiting:
             here = waiting.pop()
-            if here in arriving and here not in found:
+            if here not in found:
                 found[here] = None
                 waiting += reversed(dests[here])
-    return list(found)
+    return found
 
 
-def _entered(outline: Outline, first: list[str]) -> dict[str, int]:
+def _entered(dests: Ways, first: Sequence[str]) -> dict[str, int]:
     """Say from which state of the first lane on each state can be reached."""
-    dests = _dests(outline)
-    entered = {state.id: len(first) for state in outline.states}
+    entered = dict.fromkeys(dests, len(first))
     entered |= {name: number for number, name in enumerate(first)}
     seen = set(first)
     for number, name in enumerate(first):
