@@ -141,8 +141,7 @@ class Arrangement:
             drop.line: drop for stack in self.heights.stacks for drop in stack.drops
         }
         found: dict[Line, Drawn] = {}
-        for line in self.plan.lines:
-            route = self.plan.route(line)
+        for line, route in self.plan.routes.items():
             found[line] = (
                 self._across_drawn(line, route) if route else self._down(drops[line])
             )

@@ -71,7 +71,7 @@ def body(plan: Plan, state: State, wide: float) -> Body:
         for way in plan.said[state.id]
     ]
     leaving = plan.leaving[state.id]
-    has_rows = any(is_long(line) for line in leaving if plan.route(line))
+    has_rows = any(is_long(line) for line in leaving if plan.routes[line])
     parts = content(outline, state)
     if not has_rows:
         parts += [row.words for row in said]

@@ -32,16 +32,18 @@ def _filled(found: Arrangement, outline: Outline, *, is_empty: bool = False) -> 
     y = top + found.heights.bottom + _APART
     below = see_also(outline, wide)
     lanes = [] if is_empty else found.runs()
-    runs = joined(shown(outline, tuple(run.moved(0, top) for run in lanes)))
-    scene = Scene(
+    placed = tuple(run.moved(_MARGIN, top + _MARGIN) for run in lanes)
+    runs = joined(shown(outline, placed))
+    about = Part(name="about", texts=above.texts)
+    also = [Part(name="see_also", texts=below.moved(0, y))] if below.texts else []
+    return Scene(
         width=wide + 2 * _MARGIN,
         height=(y + below.height if below.texts else y - _APART) + 2 * _MARGIN,
-        above=(Part(name="about", texts=above.texts), *beside),
+        above=tuple(part.moved(_MARGIN, _MARGIN) for part in (about, *beside)),
         runs=runs,
-        below=(Part(name="see_also", texts=below.moved(0, y)),) if below.texts else (),
+        below=tuple(part.moved(_MARGIN, _MARGIN) for part in also),
         badges=tuple(badges(outline, runs)),
     )
-    return scene.moved(_MARGIN, _MARGIN)
 
 
 def _beside_start(

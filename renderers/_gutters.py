@@ -49,9 +49,15 @@ class Bus:
         """Say whether the *other* is beside it, so that they take different tracks."""
         return self.top - _APART < other.bottom and other.top - _APART < self.bottom
 
-    def ends_at(self, *, left: bool) -> Iterator[float]:
-        """Give the ends at one side of the gutter."""
-        return (y for y, is_left in self.ends if is_left == left)
+    @cached_property
+    def at_left(self) -> tuple[float, ...]:
+        """The ends at the left side of the gutter."""
+        return tuple(y for y, is_left in self.ends if is_left)
+
+    @cached_property
+    def at_right(self) -> tuple[float, ...]:
+        """The ends at its right side."""
+        return tuple(y for y, is_left in self.ends if not is_left)
 
 
 def tracks(buses: Sequence[Bus]) -> list[int]:
@@ -105,30 +111,30 @@ def _span(bus: Bus) -> tuple[float, float]:
 def _best(buses: Sequence[Bus], order: Sequence[int], number: int) -> int:
     """Say where in the *order* from left to right a bus crosses the fewest others."""
     bus = buses[number]
-    cost = sum(_crossings(bus, buses[other]) for other in order)
-    costs = [cost]
-    for other in order:
-        cost += _crossings(buses[other], bus) - _crossings(bus, buses[other])
-        costs.append(cost)
-    return costs.index(min(costs))
+    cost = least = best = 0
+    for place, other in enumerate(order, 1):
+        beside = buses[other]
+        if bus.meets(beside):
+            cost += _crossings(beside, bus) - _crossings(bus, beside)
+        if cost < least:
+            least, best = cost, place
+    return best
 
 
 def _crossings(left: Bus, right: Bus) -> int:
     """Count how often two buses cross if one is to the *left* of the other."""
     if not left.meets(right):
         return 0
-    from_left = [*left.ends_at(left=False)]
-    from_right = [*right.ends_at(left=True)]
     return (
-        _within(from_left, right)
-        + _within(from_right, left)
+        _within(left.at_right, right)
+        + _within(right.at_left, left)
         + _CONFUSED * _meetings(left, right)
     )
 
 
 def _meetings(left: Bus, right: Bus) -> int:
     """Count the ends of two buses that lie on each other, if one is to the *left*."""
-    ends = product(left.ends_at(left=False), right.ends_at(left=True))
+    ends = product(left.at_right, right.at_left)
     return sum(abs(one - other) < NEAR for one, other in ends)
 
 

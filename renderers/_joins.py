@@ -17,7 +17,8 @@ from ._style import HEAVY, Look
 _Trunks = Mapping[tuple[Point, Look], Sequence[Stroke]]
 """The lines that others may join, by where they end and by their look.
 
-There is one for each way to get there. Each may join those before it.
+There is a whole one and a dashed one for each way to get there, the longest. Each may
+join those before it.
 """
 
 
@@ -39,10 +40,10 @@ def joined(runs: Sequence[DrawnRun]) -> tuple[DrawnRun, ...]:
 
 def _trunks(runs: Iterable[DrawnRun]) -> _Trunks:
     strokes = [drawn.stroke for run in runs for drawn in run.all_lines]
-    found: dict[tuple[Point, Look], dict[tuple[Point, ...], Stroke]] = {}
+    found: dict[tuple[Point, Look], dict[object, Stroke]] = {}
     for stroke in sorted(strokes, key=_turn):
         beside = found.setdefault(_place(stroke), {})
-        beside.setdefault(_comes_from(stroke), stroke)
+        beside.setdefault((stroke.pen.dashed, *_comes_from(stroke)), stroke)
     return {place: tuple(beside.values()) for place, beside in found.items()}
 
 

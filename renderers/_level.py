@@ -37,7 +37,7 @@ def _across(
     for group in merged(plan):
         lines = sorted(group.lines, key=lambda line: abs(leaves[line] - arrives[line]))
         for line in lines[:1]:
-            route = plan.route(line)
+            route = plan.routes[line]
             if route and route.start != route.end and not line.is_shared:
                 yield line, route, group
 

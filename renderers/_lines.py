@@ -24,16 +24,15 @@ class Merged:
         """Whether the ordinary way is one of them."""
         return any(line.role == "ordinary" for line in self.lines)
 
-    def fails_beside(self, other: Merged) -> bool:
-        """Say whether these lines fail, and the *other* arrive at the same side."""
-        is_beside = (self.dest, self.socket.side) == (other.dest, other.socket.side)
-        return is_beside and self.socket.fails and not other.socket.fails
+    def is_beside(self, other: Merged) -> bool:
+        """Say whether the *other* lines arrive at the same side, but not with these."""
+        here, there = (self.dest, self.socket.side), (other.dest, other.socket.side)
+        return here == there and self.socket != other.socket
 
 
 def routed(plan: Plan) -> Iterator[tuple[Line, Route]]:
     """Give the lines that run through a gutter, each with its route."""
-    for line in plan.lines:
-        route = plan.route(line)
+    for line, route in plan.routes.items():
         if route:
             yield line, route
 
@@ -99,7 +98,7 @@ def bus(plan: Plan, one: Merged, leaves: Mapping[Line, float], arrives: float) -
 
     Gutter 0 is seen in a mirror, so that its first track too is next to a lane.
     """
-    routes = ((line, plan.route(line)) for line in one.lines)
+    routes = ((line, plan.routes[line]) for line in one.lines)
     ends = [(leaves[line], route.start) for line, route in routes if route]
     left = "west" if one.gutter == 0 else "east"
     both = (*ends, (arrives, one.socket.side))

@@ -88,6 +88,7 @@ def _by_character(widths: Mapping[int, str]) -> dict[str, int]:
 
 
 _WIDTHS = {False: _by_character(_REGULAR), True: _by_character(_BOLD)}
+_KNOWN = frozenset(_WIDTHS[False])
 
 
 @lru_cache(maxsize=16384)
@@ -98,7 +99,7 @@ def width(words: str, size: float, *, bold: bool = False) -> float:
 
 def is_measured(words: str) -> bool:
     """Whether the width of *words* is known, and not only guessed."""
-    return all(_letter(char) in _WIDTHS[False] for char in words)
+    return _KNOWN.issuperset(words) or all(_letter(char) in _KNOWN for char in words)
 
 
 @lru_cache(maxsize=4096)
@@ -113,8 +114,7 @@ def _character(char: str, *, bold: bool) -> int:
 
 def _letter(char: str) -> str:
     """Give *char* without its accents, which take no room."""
-    is_known = char in _WIDTHS[False]
-    return char if is_known else unicodedata.normalize("NFD", char)[0]
+    return char if char in _KNOWN else unicodedata.normalize("NFD", char)[0]
 
 
 def words_of(words: str) -> list[str]:

@@ -93,16 +93,17 @@ class Route:
 class Plan:
     """A plan of what to draw. States go by their ids, lanes by their positions.
 
-    *ordinary* are the states of the way that is usually taken, *leaving* the lines from
-    each state, *said* the ways from it that are no lines, *rank* its position in its
-    lane. Where lines come *together*, those that fail arrive with the others.
+    *ordinary* are the states of the way that is usually taken. *routes* say how each
+    line goes, None where it runs straight down to what is below. *leaving* are the lines
+    from each state, *said* the ways from it that are no lines, *rank* is its position in
+    its lane. Where lines come *together*, those that fail arrive with the others.
     """
 
     outline: Outline
     ordinary: tuple[str, ...]
     lanes: tuple[tuple[str, ...], ...]
     runs: tuple[tuple[Run, ...], ...]
-    lines: tuple[Line, ...]
+    routes: Mapping[Line, Route | None]
     leaving: Mapping[str, tuple[Line, ...]]
     said: Mapping[str, tuple[Way, ...]]
     lane: Mapping[str, int]
@@ -110,24 +111,14 @@ class Plan:
     together: Collection[Place]
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines."""
+        return tuple(self.routes)
+
+    @property
     def straight(self) -> tuple[Line, ...]:
         """The lines that run straight down to what is below."""
-        return tuple(line for line in self.lines if self.route(line) is None)
-
-    def route(self, line: Line) -> Route | None:
-        """Say how *line* goes; None where it runs straight down to what is below."""
-        there = self.lane[line.dest]
-        here = self.lane[line.source]
-        if here != there:
-            sides: tuple[Side, Side] = ("east", "west")
-            start, end = sides if here < there else sides[::-1]
-            return Route(gutter=max(here, there), start=start, end=end)
-        step = self.rank[line.dest] - self.rank[line.source]
-        if step == 1 and not line.is_shared:
-            return None
-        if step < 1 and not line.is_shared and not here:
-            return Route(gutter=0, start="west", end="west")
-        return Route(gutter=here + 1, start="east", end="east")
+        return tuple(line for line, route in self.routes.items() if route is None)
 
 
 Place = tuple[str, Side]
@@ -159,20 +150,21 @@ def plan(
     for line in lines:
         if not line.is_shared:
             leaving[line.source].append(line)
+    rank = {name: rank for row in rows for rank, name in enumerate(row)}
     told = {(line.source, way) for line in lines for way in line.ways}
     return Plan(
         outline=outline,
         ordinary=usual,
         lanes=rows,
         runs=tuple(tuple(runs) for runs in _runs(outline, rows, lines)),
-        lines=lines,
+        routes={line: _route(line, lane, rank) for line in lines},
         leaving={name: tuple(found) for name, found in leaving.items()},
         said={
             name: tuple(way for way in ways if (name, way) not in told)
             for name, ways in outline.ways.items()
         },
         lane=lane,
-        rank={name: rank for row in rows for rank, name in enumerate(row)},
+        rank=rank,
         together=together,
     )
 
@@ -181,6 +173,22 @@ def _can_be_drawn(line: Line, lane: Mapping[str, int]) -> bool:
     """Say whether a line need not cross a lane; those of a frame only go right."""
     step = lane[line.dest] - lane[line.source]
     return step in (0, 1) or (step == -1 and not line.is_shared)
+
+
+def _route(
+    line: Line, lane: Mapping[str, int], rank: Mapping[str, int]
+) -> Route | None:
+    here, there = lane[line.source], lane[line.dest]
+    if here != there:
+        sides: tuple[Side, Side] = ("east", "west")
+        start, end = sides if here < there else sides[::-1]
+        return Route(gutter=max(here, there), start=start, end=end)
+    step = rank[line.dest] - rank[line.source]
+    if step == 1 and not line.is_shared:
+        return None
+    if step < 1 and not line.is_shared and not here:
+        return Route(gutter=0, start="west", end="west")
+    return Route(gutter=here + 1, start="east", end="east")
 
 
 def _own_lines(outline: Outline, usual: tuple[str, ...]) -> Iterator[Line]:

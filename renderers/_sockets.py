@@ -80,10 +80,11 @@ class Sockets:
         """
         if self.at[socket] > self.body:
             return self.at[socket], self.at[socket]
-        side = [s for s in self.at if s.side == socket.side and self.at[s] < self.body]
+        beside = [s for s in self.at if s.side == socket.side]
+        side = [s for s in beside if self.at[s] < self.body]
         here = side.index(socket)
         lower = at[side[here - 1]] + LEAST / 2 if here else _FREE - LEAST / 2
-        upper = self.body - _FREE
+        upper = (self.height if beside == side else self.body) - _FREE
         if here + 1 < len(side):
             upper = at[side[here + 1]] - _above(side[here + 1]) - LEAST / 2
         return min(lower + _above(socket), at[socket]), max(upper, at[socket])

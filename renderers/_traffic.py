@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import permutations
+from itertools import product
 
 from ._gutters import Bus, confused, crossings, deepest, tracks
 from ._heights import Heights
@@ -120,9 +120,10 @@ class Gutter:
 
     def better_together(self) -> Iterator[Place]:
         """Give where fewer lines cross if those that fail arrive with the others."""
-        for pair in permutations(range(len(self.groups)), 2):
-            one, other = (self.groups[number] for number in pair)
-            if one.fails_beside(other) and self._gains(*pair):
+        failing = [n for n, group in enumerate(self.groups) if group.socket.fails]
+        for number, (beside, other) in product(failing, enumerate(self.groups)):
+            one = self.groups[number]
+            if one.is_beside(other) and self._gains(number, beside):
                 yield one.dest, one.socket.side
 
     def _gains(self, one: int, other: int) -> bool:

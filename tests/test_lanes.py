@@ -26,6 +26,7 @@ from ama_flow_renderers import (
     _outline,
     _plan,
     _shapes,
+    _traffic,
     dot,
     svg,
 )
@@ -216,7 +217,7 @@ def apart(flow: Flow) -> list[str]:
     return [
         f"e-{line.source}--{line.dest}"
         for one, two in permutations(groups, 2)
-        if one.fails_beside(two)
+        if one.socket.fails and one.is_beside(two)
         for line in one.lines
         if not line.is_shared
     ]
@@ -447,18 +448,9 @@ def test_tracks_with_many_lines_are_the_last_to_become_words() -> None:
 def test_no_gutter_is_a_tangle(flow: Flow) -> None:
     """It has twelve tracks at most, and for each line two crossings, if it is full."""
     found = _arrange.arranged(_outline.outline(flow, Options()))
-    heights = found.heights
-    for gutter, count in enumerate(found.counts):
-        groups = [group for group in found.merged if group.gutter == gutter]
-        lines = sum(len(group.lines) for group in groups)
-        buses = [
-            _lines.bus(
-                found.plan, group, heights.leaves, heights.arrives[group.lines[0]]
-            )
-            for group in groups
-        ]
-        assert count <= 12
-        assert count < 6 or _gutters.crossings(buses) <= 2 * lines
+    for gutter in _traffic.gutters(found.plan, found.heights):
+        assert gutter.count <= 12
+        assert gutter.count < 6 or gutter.crossings <= 2 * len(gutter.far)
 
 
 def jogs(flow: Flow) -> list[str]:
