@@ -63,6 +63,8 @@ _RUN = re.compile(
 )
 """What is taken as it is, else one character that might not be: `1.`, `- ` and `a.be`
 are Markdown to Mermaid, so that a full stop only stands at the end of a word."""
+_NO_BREAK = "#92;n", "#92;<wbr>n"
+"""Among several lines Mermaid takes a backslash and an n for the end of one."""
 _URL_KEPT = "%:/?#[]@!$&'()*+,;=~"  # RFC 3986: reserved, and what is escaped already
 
 
@@ -192,7 +194,7 @@ class _Chart:
 
 def _node(name: str, said: Iterable[Line], shape: tuple[str, str], look: str) -> str:
     words = (tidy(f"{line.lead}{line.words}") for line in said)
-    label = "<br/>".join(map(escape, filter(None, words)))
+    label = "<br/>".join(map(escape, filter(None, words))).replace(*_NO_BREAK)
     return f'  {name}{shape[0]}"{label}"{shape[1]}:::{look}'
 
 

@@ -155,6 +155,17 @@ def test_no_text_changes_what_mermaid_reads() -> None:
         compare(flow, graph)
 
 
+def test_paths_of_files_are_drawn_whole() -> None:
+    """A backslash and an n are no new line, in a box of one line or of several."""
+    step = replace(state("a", "step", way("b")), title=r"Open C:\nieuw\nota")
+    flow = small_flows.flow(replace(step, text=r"Op \\net\n\N."), state("b", "goal"))
+    alone = small_flows.flow(step, state("b", "goal"))
+    for graph in read([flow, alone], draw=True):
+        drawn = [part for part in graph["drawn"] if "Open" in part]
+        assert drawn == [n["label"] for n in graph["nodes"] if "Open" in n["label"]]
+        assert r"Open C:\nieuw\nota" in drawn[0]
+
+
 WORDS = ("end", "graph", "subgraph", "style", "class", "click", "default", "linkStyle")
 
 
