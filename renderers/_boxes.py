@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
@@ -13,7 +13,7 @@ from ._metrics import width
 from ._outline import Outline
 from ._plan import Plan, Side
 from ._setting import Block, Stretch, Text, column
-from ._shapes import Shape, rectangle
+from ._shapes import Point, Shape, rectangle
 from ._sockets import Foot, Row, Socket, Sockets, is_long, sockets
 from ._style import BAND, NUMBER
 
@@ -23,6 +23,8 @@ _POINT = 13.0  # points that a question juts out on either side
 _CORNER = 9.0  # points that are rounded off a step, or cut off a branch
 _RING = 3.5  # points between the two lines around a goal
 _BAND = 3.0  # points above and below the title of a contact, in its band
+_BRACE = 4.0  # points between words and what holds them together
+_BAR = 1.1  # points for the width of that
 _INSET: Mapping[str, float] = {
     "part": 10,
     "step": 8,
@@ -104,6 +106,7 @@ def box(state: State, look: str, body: Body, given: Sequence[Socket]) -> Box:
         shapes=(
             *shapes(look, wide, high, band=_band(said)),
             *_mark(said, lower, look),
+            *_braces(holes, look, wide, high),
         ),
         texts=(*said.moved(0, lower), *holes.said),
         sockets=holes,
@@ -185,6 +188,29 @@ def _mark(said: Block, lower: float, kind: str) -> tuple[Shape, ...]:
     x, y = _INSET[kind] + 7, said.texts[0].y + lower - 4
     points = ((x, y - 6), (x + 7, y), (x, y + 6), (x - 7, y))
     return (Shape(points=points, fill="paper", line="branch_line", width=1.2),)
+
+
+def _braces(holes: Sockets, look: str, wide: float, high: float) -> Iterator[Shape]:
+    """Hold the rows of words together that stand at one line."""
+    for socket, y in holes.at.items():
+        line = socket.line
+        if line and len(line.labels) > 1 and y > holes.body:
+            first, *_, last = holes.words[line]
+            top, bottom = first.top + 1, last.top + last.height - 1
+            at, edge = _INSET[look] - _BRACE, _outline(look, y, high)
+            bars = (
+                rectangle(at, top, _BAR, bottom - top),
+                rectangle(at, top, _BRACE - 1, _BAR),
+                rectangle(at, bottom - _BAR, _BRACE - 1, _BAR),
+                rectangle(edge, y - _BAR / 2, at - edge, _BAR),
+            )
+            for bar in bars:
+                points = _mirrored(bar, wide) if socket.side == "east" else bar
+                yield Shape(points=points, fill=line.role)
+
+
+def _mirrored(points: tuple[Point, ...], wide: float) -> tuple[Point, ...]:
+    return tuple((wide - x, y) for x, y in reversed(points))
 
 
 # ------------------------------------------------------------------ outlines

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 import graphviz
 
-from ._setting import Text, clean
+from ._setting import Align, Text, clean
 from ._style import LIGHT, Ink
 
 _SLACK = 2  # points that a font may differ from Arial
 _NEAR = 1  # points by which rounding may be off
+_SIDES: dict[Align, str] = {"start": "LEFT", "middle": "CENTER", "end": "RIGHT"}
+_SPARE: dict[Align, float] = {"start": 0, "middle": 0.5, "end": 1}  # of it, at the left
 _TOOLTIP = 500  # characters: Graphviz reads no more than 16 kB in one go
 
 
@@ -41,9 +43,10 @@ class _Cell(NamedTuple):
 
     @classmethod
     def of(cls, text: Text, x: float, y: float) -> _Cell:
-        left, top = round(text.left - x), round(text.top - y)
-        right = left + ceil(text.width) + _SLACK
-        return cls(left, top, right, top + round(text.height), text)
+        wide = ceil(text.width) + _SLACK
+        spare = _SPARE[text.align] * (wide - text.width)
+        left, top = round(text.left - x - spare), round(text.top - y)
+        return cls(left, top, left + wide, top + round(text.height), text)
 
     def fills(self, top: int, bottom: int) -> bool:
         return abs(self.top - top) <= _NEAR and abs(self.bottom - bottom) <= _NEAR
@@ -51,7 +54,9 @@ class _Cell(NamedTuple):
     def written(self) -> str:
         link = {"HREF": _escaped(self.text.url)} if self.text.url else {}
         words = _font(self.text.words, self.text.ink)
-        return _fixed(words, self.right - self.left, self.bottom - self.top, **link)
+        side = {"ALIGN": _SIDES[self.text.align]}
+        wide, high = self.right - self.left, self.bottom - self.top
+        return _fixed(words, wide, high, **side, **link)
 
 
 def _stack(cells: Sequence[_Cell], left: int, top: int, wide: int, high: int) -> str:
@@ -142,7 +147,7 @@ def _cell(content: str, **attributes: object) -> str:
 
 
 def _fixed(content: str, wide: int, high: int, **attributes: object) -> str:
-    size = {"FIXEDSIZE": "TRUE", "WIDTH": wide, "HEIGHT": high, "ALIGN": "LEFT"}
+    size = {"FIXEDSIZE": "TRUE", "WIDTH": wide, "HEIGHT": high}
     return _cell(content, **(size | attributes))
 
 

@@ -343,7 +343,10 @@ def plain(words: str | None) -> str:
 @example(5047)
 @example(5048)
 def test_graphviz_sets_each_text_where_our_picture_has_it(seed: int) -> None:
-    """Also where a title and the words beside it have lines at different heights."""
+    """Also where a title and the words beside it have lines at different heights.
+
+    What does not begin at the left begins where the letters of Graphviz let it.
+    """
     flow = sketch(seed, 40)
     found = placed_by_graphviz(flow)
     for text in composed(pictured(flow, Options())).texts:
@@ -351,7 +354,7 @@ def test_graphviz_sets_each_text_where_our_picture_has_it(seed: int) -> None:
             place
             for place in found
             if place.words == plain(text.words)
-            and abs(place.x - text.left) < 5
+            and abs(place.x - text.left) < 5 + 0.04 * (text.x - text.left)
             and abs(place.y - text.y) < 3
         ]
         assert near, text

@@ -500,3 +500,31 @@ def test_states_stay_in_order_of_reading_where_nothing_is_gained() -> None:
     """Each of these leads back to the ordinary way only."""
     found = planned(loads(asking(*map(str, range(9))))).lanes[1]
     assert [name for name in found if name != "hulp"] == [f"s{n}" for n in range(1, 9)]
+
+
+def test_words_at_one_line_are_held_together() -> None:
+    """A brace is as high as they are, and its stem begins where the line does."""
+    answers = (
+        '{{ trigger = "t{0}", title = "Antwoord {0} op deze vraag", dest = "{1}" }},'
+    )
+    rows = "\n".join(answers.format(n, "ab"[n % 2]) for n in range(6))
+    goals = "".join(
+        f'[states.{name}]\nkind = "goal"\ntitle = "{name}"\n' for name in "ab"
+    )
+    flow = loads(
+        'format = 1\nid = "t"\nversion = "1"\nlanguage = "nl"\ntitle = "T"\n'
+        'initial = "vraag"\n[states.vraag]\nkind = "question"\ntitle = "Welk?"\n'
+        f"transitions = [\n{rows}\n]\n{goals}"
+    )
+    scene = _compose.composed(_outline.outline(flow, Options()))
+    question = scene.runs[0].states[0]
+    _, upright, upper, lower, stem = (shape.points for shape in question.shapes)
+    (line,) = (drawn for drawn in question.lines if drawn.line.dest == "b")
+    assert len(line.texts) == 3
+    assert min(y for _, y in upright) > line.texts[0].top
+    assert max(y for _, y in upright) < line.texts[-1].top + line.texts[-1].height
+    right = max(text.left + text.width for text in line.texts)
+    assert min(x for x, _ in (*upright, *upper, *lower)) > right
+    assert max(x for x, _ in stem) == pytest.approx(line.stroke.points[0][0])
+    assert min(x for x, _ in stem) == pytest.approx(max(x for x, _ in upright))
+    assert sum(y for _, y in stem) / 4 == pytest.approx(line.stroke.points[0][1])

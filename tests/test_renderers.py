@@ -78,7 +78,9 @@ def read_markdown(document: bytes) -> str:
 def read_mermaid(document: bytes) -> str:
     """Give the words in all quotes."""
     quoted = " ".join(re.findall(r'"(.*?)"', document.decode()))
-    words = re.sub(r"#(\d+);", r"&#\1;", quoted.replace("<br/>", " "))
+    words = re.sub(
+        r"#(\d+);", r"&#\1;", quoted.replace("<br/>", " ").replace("<wbr>", "")
+    )
     return html.unescape(words)
 
 
