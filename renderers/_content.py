@@ -67,14 +67,15 @@ def _needs(outline: Outline, state: State) -> Iterator[Stretch]:
     """Say what is needed, and behind what is looked up in one place, where that is."""
     found = [need(outline, fact) for fact in state.needs]
     for lookup, items in groupby(found, key=lambda item: item.lookup):
-        yield Stretch(words=" · ".join(_need(outline, item) for item in items))
+        said = " · ".join(_need(outline, item) for item in items)
+        yield Stretch(words=f"{outline.label('doc_need')} {said}")
         if lookup:
             yield from addresses(outline, [lookup], "")
 
 
 def _need(outline: Outline, item: Need) -> str:
-    words = f"{outline.label('doc_need')} {item.title}"
-    return f"{words} ({outline.say('doc_confidential')})" if item.sensitive else words
+    note = f" ({outline.say('doc_confidential')})" if item.sensitive else ""
+    return f"{item.title}{note}"
 
 
 def addresses(outline: Outline, found: Iterable[Link], text: str) -> Iterator[Stretch]:

@@ -16,6 +16,7 @@ from ._style import Look, Pen, pen
 ARROW = 7.5
 """Points for the length of an arrow's head."""
 _HALF = 3.2  # points for half its width, at a thin line
+_HOLLOW = 1.2  # points for the line around a head that is hollow
 BEND = 5.0
 """Points for the radius of a bend in a line."""
 
@@ -59,12 +60,19 @@ class Stroke:
 
     @property
     def head(self) -> Shape | None:
-        """The head of the arrow."""
+        """The head of the arrow: hollow where the way fails, in short lines too."""
         if self.joins:
             return None
-        half = _HALF + self.pen.width / 2
+        half, colour = _HALF + self.pen.width / 2, self.pen.colour
         points = arrow(self.points[-2], self.points[-1], ARROW, half)
-        return Shape(points=points, fill=self.pen.colour)
+        if self.is_hollow:
+            return Shape(points=points, fill="paper", line=colour, width=_HOLLOW)
+        return Shape(points=points, fill=colour)
+
+    @property
+    def is_hollow(self) -> bool:
+        """Whether the head of the arrow is."""
+        return self.role == "fails"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

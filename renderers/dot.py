@@ -182,6 +182,8 @@ class _Drawing:
             look["arrowhead"] = "none"
         else:
             look["pos"] = f"e,{self._point(stroke.points[-1])} {look['pos']}"
+            if stroke.is_hollow:
+                look["arrowhead"] = "onormal"
         if stroke.pen.dashed:
             look["style"] = "dashed"
         return look
