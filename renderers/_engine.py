@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
@@ -14,9 +11,12 @@ from importlib.util import find_spec
 from ama_flow.model import FlowError, Problem
 
 from ._draw import BETWEEN, UNAVAILABLE
+from ._program import Done, GivenUpError, run
 
 PATIENCE = 60.0
 """Seconds after which a drawing is given up."""
+MOST = 200_000_000
+"""Bytes that no drawing takes."""
 
 _MANY = 25  # graphs that one process draws
 _ENDS = re.compile(rb"(?<=%%EOF\n)(?=%PDF-)")
@@ -58,10 +58,7 @@ def draw_pages(sources: Sequence[str]) -> list[bytes]:
     return drawn
 
 
-_Done = subprocess.CompletedProcess[bytes]
-
-
-def _attempt(source: str, form: str, *arguments: str) -> tuple[list[str], _Done]:
+def _attempt(source: str, form: str, *arguments: str) -> tuple[list[str], Done]:
     """Draw with the first Graphviz that is there, and say which one that was."""
     reasons: list[str] = []
     for command in _commands(form):
@@ -79,38 +76,18 @@ def _commands(form: str) -> Iterator[list[str]]:
         yield [program, f"-T{form}"]
 
 
-def _run(command: list[str], source: str) -> _Done:
-    with subprocess.Popen(  # noqa: S603 - no shell, and no argument but ours
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as process:
-        try:
-            written, said = process.communicate(source.encode(), PATIENCE)
-        except subprocess.TimeoutExpired:
-            raise _failure(f"it took more than {PATIENCE:g} seconds") from None
-        finally:
-            _end(process)
-    return subprocess.CompletedProcess(command, process.returncode, written, said)
+def _run(command: list[str], source: str) -> Done:
+    try:
+        return run(command, source.encode(), patience=PATIENCE, most=MOST)
+    except GivenUpError as error:
+        raise _failure(str(error)) from None
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a drawing that is given up, and whatever it started itself."""
-    if process.poll() is not None:
-        return
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-
-
-def _complaints(done: _Done) -> list[str]:
+def _complaints(done: Done) -> list[str]:
     return done.stderr.decode(errors="replace").splitlines()
 
 
-def _errors(done: _Done) -> list[str]:
+def _errors(done: Done) -> list[str]:
     """List what went wrong: Graphviz can fail and end as if it had not."""
     errors = [line for line in _complaints(done) if "Error" in line]
     if done.returncode and not errors:

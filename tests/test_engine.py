@@ -180,6 +180,35 @@ def test_a_drawing_that_does_not_end_is_given_up(
 
 
 @pytest.mark.usefixtures("no_pygraphviz")
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_drawing_that_writes_without_end_is_given_up(
+    programs: Path, monkeypatch: pytest.MonkeyPatch, stream: str
+) -> None:
+    """It would fill the memory of the caller."""
+    write_dot(programs, f"while True: sys.{stream}.write('<svg>' * 9999)")
+    monkeypatch.setattr(_engine, "MOST", 1_000_000)
+    assert problem().message.endswith("it wrote more than 1,000,000 bytes")
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
+def test_a_graph_that_nobody_reads_is_no_error(programs: Path) -> None:
+    """What the program says of itself is told, and not that it did not listen."""
+    write_dot(programs, "sys.exit('Error: no')")
+    with pytest.raises(FlowError, match="Error: no"):
+        _engine.draw("graph { a }" * 99_999, "svg")
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
+def test_a_drawing_that_closes_its_output_and_goes_on_is_given_up(
+    programs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Graphviz is done when its process is."""
+    write_dot(programs, "os.close(1); os.close(2); time.sleep(60)")
+    monkeypatch.setattr(_engine, "PATIENCE", 1)
+    assert problem().message.endswith("it took more than 1 seconds")
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
 def test_a_drawing_that_is_given_up_leaves_nothing_behind(
     programs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
