@@ -95,9 +95,12 @@ def detail(line: Detail) -> Stretch:
 
 def elsewhere(outline: Outline, state: State, way: Way) -> Stretch:
     """Say where a way of *state* leads, behind the sign of it if it stands out."""
-    ways = outline.marked.ways if outline.marked else {}
-    mark = ways.get((state.id, way))
-    return onward(outline, way, lead=f"({mark.sign}) " if mark else "")
+    marked = outline.marked
+    mark = marked.ways.get((state.id, way)) if marked else None
+    said = onward(outline, way, lead=f"({mark.sign}) " if mark else "")
+    if not marked or mark or marked.rest != "faded":
+        return said
+    return replace(said, ink=replace(said.ink, colour="faded"))
 
 
 def onward(outline: Outline, way: Way, *, lead: str = "") -> Stretch:

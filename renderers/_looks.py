@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ._marked import Mark, noted
+from ._metrics import words_of
 from ._outline import Outline
 from ._plan import Line
 from ._scene import Badge, Drawn, DrawnRun, DrawnState
 from ._setting import Stretch, Text, column
 from ._shapes import Point, Shape, rectangle
 from ._style import BADGE, HEAVY, LIGHT_ONES, Look
+from ._ways import Way
 
 _HIGH = 15.0  # points for the height of a badge
 _PAD = 5.0  # points beside the words in a badge
 _OVER = 3.0  # points of a box that its badge covers
 _ALONG = 9.0  # points along a line to the middle of its badge
+_TIP = 5.0  # points for half the width of an arrow, at most
 _BORDER = 2.6  # points for the border of what stands out
 
 
@@ -53,6 +56,12 @@ def mark_of_line(outline: Outline, line: Line) -> Mark | None:
         return first
     whole = (look_of_state(outline, name) in ("added", "removed") for name, _ in found)
     return None if all(whole) else noted(outline.flow, "changed")
+
+
+def _is_marked(outline: Outline, line: Line, way: Way) -> bool:
+    """Say whether one of the ways of *line* stands out."""
+    ways = outline.marked.ways if outline.marked else {}
+    return any((name, way) in ways for name in _sources(outline, line))
 
 
 def _sources(outline: Outline, line: Line) -> Iterator[str]:
@@ -108,10 +117,27 @@ def _lines(outline: Outline, lines: Iterable[Drawn]) -> tuple[Drawn, ...]:
 
 
 def _line(outline: Outline, drawn: Drawn) -> Drawn:
-    mark = mark_of_line(outline, drawn.line)
-    look = mark.look if mark else _rest(outline)
+    mark, rest = mark_of_line(outline, drawn.line), _rest(outline)
+    look = mark.look if mark else rest
+    texts = [
+        text
+        for way, said in _said(drawn)
+        for text in _texts(said, look if _is_marked(outline, drawn.line, way) else rest)
+    ]
     stroke = replace(drawn.stroke, look=look)
-    return replace(drawn, stroke=stroke, texts=_texts(drawn.texts, look))
+    return replace(drawn, stroke=stroke, texts=tuple(texts))
+
+
+def _said(drawn: Drawn) -> Iterator[tuple[Way, tuple[Text, ...]]]:
+    """Give the words at a line by the way that they are of."""
+    texts = iter(drawn.texts)
+    for way in drawn.line.ways if drawn.texts else ():
+        left = sum(map(len, words_of(way.label)))
+        found: list[Text] = []
+        while left:
+            found.append(next(texts))
+            left -= sum(map(len, words_of(found[-1].words)))
+        yield way, tuple(found)
 
 
 # ------------------------------------------------------------------ badges
@@ -124,26 +150,47 @@ def room(outline: Outline, names: Iterable[str]) -> float:
     return max(wide, default=0.0)
 
 
-def badges(outline: Outline, runs: Iterable[DrawnRun]) -> Iterator[Badge]:
+def badges(outline: Outline, runs: Sequence[DrawnRun]) -> Iterator[Badge]:
     """Put a badge on each state that stands out, and on lines where they have one."""
     if not outline.marked:
         return
+    touched = _touched(line for run in runs for line in run.all_lines)
     for run in runs:
         lines = [*run.lines]
         for state in run.states:
             lines += state.lines
             mark = outline.marked.states.get(state.state.id)
             if mark and mark.sign:
-                yield _at_corner(badge(mark.sign, (0, 0)), state)
+                found = badge(mark.sign, (0, 0))
+                yield _at_corner(found, state, touched.get(state.state.id, ()))
         if outline.marked.signs:
             yield from _on_lines(outline, lines)
 
 
-def _at_corner(found: Badge, drawn: DrawnState) -> Badge:
-    """Put a badge at the upper left corner of a box, to the left of what it says."""
+def _touched(lines: Iterable[Drawn]) -> dict[str, list[float]]:
+    """Say how far down lines begin or end at the left of each state, by its id."""
+    found: dict[str, list[float]] = {}
+    for drawn in lines:
+        line, points = drawn.line, drawn.stroke.points
+        (start, after), (before, end) = points[:2], points[-2:]
+        if before[0] < end[0]:
+            found.setdefault(line.dest, []).append(end[1])
+        if after[0] < start[0]:
+            found.setdefault(line.source, []).append(start[1])
+    return found
+
+
+def _at_corner(found: Badge, drawn: DrawnState, touched: Iterable[float]) -> Badge:
+    """Put a badge at a left corner of a box, beside what it says: best the upper one.
+
+    It is the lower one where the badge would lie on the end of a line.
+    """
     corners = drawn.shapes[0].points
     left, top = (min(each) for each in zip(*corners, strict=True))
-    return found.moved(left - found.width + _OVER, top - _HIGH / 2)
+    bottom = max(y for _, y in corners)
+    near = [abs(y - top) for y in touched]
+    y = bottom if any(far < _HIGH / 2 + _TIP for far in near) else top
+    return found.moved(left - found.width + _OVER, y - _HIGH / 2)
 
 
 def _on_lines(outline: Outline, lines: Iterable[Drawn]) -> Iterator[Badge]:

@@ -27,7 +27,8 @@ from ama_flow.model import (
 from ama_flow.view.way import way_taken
 from ama_flow_renderers import svg
 from ama_flow_renderers._marked import SIGNS
-from tests.geometry import Measured
+from ama_flow_renderers._style import LIGHT
+from tests.geometry import Measured, Rectangle, points
 from tests.sketches import sketch
 
 AMA = load("ama_wvg")
@@ -235,6 +236,75 @@ def test_a_way_in_words_has_its_numbers() -> None:
     assert re.search(r"\(\d[\d, ]*\) .*→", text)
 
 
+TWICE = """
+format = 1
+id = "twee"
+version = "1"
+language = "nl"
+title = "Twee"
+initial = "vraag"
+[states.vraag]
+kind = "question"
+title = "Gaat het?"
+transitions = [{ trigger = "anders", title = "Anders", dest = "elders" },
+  { trigger = "slecht", title = "Slecht", dest = "einde" },
+  { trigger = "half", title = "Half en half: het ging een uur lang, en daarna niet meer", dest = "einde" }]
+[states.elders]
+kind = "goal"
+title = "Elders"
+[states.einde]
+kind = "goal"
+title = "Klaar"
+"""
+
+
+@pytest.mark.parametrize("given", ["anders", "slecht", "half"])
+def test_of_answers_at_one_line_the_one_that_was_given_stands_out(given: str) -> None:
+    """The others lose their colour."""
+    flow = loads(TWICE)
+    ways = flow.states["vraag"].transitions
+    (taken,) = (way for way in ways if way.trigger == given)
+    marks = Marks(title="", transitions=(taken,), state=taken.dest)
+    root = ET.fromstring(svg.render(flow, Options(marks=marks)))  # noqa: S314 - ours
+    texts = [t for t in root.iter(f"{SVG}text") if t.get("fill") == LIGHT["faded"]]
+    faded = " ".join(text.text or "" for text in texts)
+    assert [way.trigger for way in ways if way.title not in faded] == [given]
+
+
+@settings(max_examples=8)
+@given(st.integers(0, 2**32))
+def test_a_badge_lies_on_no_arrow(seed: int) -> None:
+    """It is at the upper corner, or else at the lower one, if one of them is free."""
+    flow = sketch(seed, most=25)
+    every = tuple(t for state in flow.states.values() for t in state.transitions)
+    marks = Marks(title="", transitions=every)
+    picture = Measured(svg.render(flow, Options(marks=marks)))
+    ends = [line.points[-1] for line in picture.lines]
+    ends += [line.points[0] for line in picture.lines]
+    for group in picture.groups("badge"):
+        path = group.find(f"{SVG}path")
+        assert path is not None
+        xs, ys = zip(*points(path.attrib["d"]), strict=True)
+        (box,) = (b for b in picture.boxes if holds(b, max(xs), min(ys), max(ys)))
+        near = [
+            y for x, y in ends if abs(x - box.left) < 20 and box.top <= y <= box.bottom
+        ]
+        free = [
+            y
+            for y in (box.top, box.bottom)
+            if not any(abs(y - end) < 13 for end in near)
+        ]
+        middle = (min(ys) + max(ys)) / 2
+        assert not free or min(abs(middle - y) for y in free) < 1
+
+
+def holds(box: Rectangle, x: float, top: float, bottom: float) -> bool:
+    """Say whether a badge that ends at *x* is at a left corner of *box*."""
+    middle = (top + bottom) / 2
+    is_at_corner = min(abs(middle - box.top), abs(middle - box.bottom)) < 1
+    return abs(x - box.left - 3) < 1 and is_at_corner
+
+
 @pytest.mark.parametrize("name", ["dot", "png", "pdf"])
 def test_each_form_of_a_picture_has_marks(name: str) -> None:
     """Marks make another picture, and the same marks make the same one."""
@@ -275,7 +345,7 @@ def test_a_problem_at_no_state_marks_none(tmp_path: Path) -> None:
     [
         (
             ["-f", "svg", "--problem", "1"],
-            "--problem takes the number of a problem: none",
+            "--problem marks a problem of check, and the flow has none.",
         ),
         (["-f", "markdown", "--path", "ANSWERS"], "makes no difference to markdown"),
         (["-f", "svg", "--path", "ANSWERS", "--problem", "1"], "do not go together"),

@@ -108,7 +108,7 @@ def command(  # noqa: PLR0913 - these are its options
         click.echo(retold(note), err=True)
     options = Options(
         language=language,
-        marks=_marks(procedure, answers, problem),
+        marks=_marks(procedure, answers, problem, language or procedure.language),
         dpi=dpi,
         width=width,
         phase=phase,
@@ -126,15 +126,17 @@ def _speaks(flow: Flow, language: str) -> bool:
     return language in (flow.language, *flow.translations)
 
 
-def _marks(flow: Flow, answers: BinaryIO | None, problem: int | None) -> Marks | None:
+def _marks(
+    flow: Flow, answers: BinaryIO | None, problem: int | None, language: str
+) -> Marks | None:
     """Work out what is to stand out in the document."""
     if not answers and problem is None:
         return None
     from ama_flow.cli import marks  # noqa: PLC0415 - start-up is a feature
 
     if answers:
-        return marks.of_answers(flow, answers)
-    return marks.of_problem(flow, problem or 0)
+        return marks.of_answers(flow, answers, language)
+    return marks.of_problem(flow, problem or 0, language)
 
 
 def _refuse_unused(renderer: Renderer, options: Options) -> None:

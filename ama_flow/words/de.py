@@ -76,6 +76,7 @@ WORDS = {
     "doc_legend_other": "anderer Weg",
     "doc_legend_fails": "wenn es nicht klappt",
     "doc_way_taken": "Der gegangene Weg",
+    "doc_problem": "Problem Nr. {number}",
     "doc_changes": "Was sich von Version {before} zu Version {after} ändert",
     "doc_resume": "Fortsetzung",
     "doc_further": "→ weiter in „{where}“",
@@ -102,8 +103,8 @@ WORDS = {
     "doc_legend_added": "neu",
     "doc_legend_removed": "entfallen",
     "doc_legend_changed": "geändert",
-    "doc_text": "Das ist die Zeichnung dieses Verfahrens in Worten, mit denselben "
-    "Nummern. Überall steht, wohin es danach weitergeht.",
+    "doc_text": "Das ist die Zeichnung dieses Verfahrens in Worten. Schritte und Fragen "
+    "haben dieselben Nummern. Überall steht, wohin es danach weitergeht.",
     "doc_part": "Teil {number} von {total}: {title}",
     "doc_branch_number": "Verzweigung {number}",
     "doc_contact_number": "Kontakt {number}",

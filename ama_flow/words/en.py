@@ -76,6 +76,7 @@ WORDS = {
     "doc_legend_other": "other way",
     "doc_legend_fails": "if it does not work",
     "doc_way_taken": "The way taken",
+    "doc_problem": "Problem {number}",
     "doc_changes": "What changes from version {before} to version {after}",
     "doc_resume": "Onward",
     "doc_further": "→ on in “{where}”",
@@ -103,8 +104,8 @@ WORDS = {
     "doc_legend_removed": "gone",
     "doc_legend_changed": "changed",
     # the text alternative of a picture
-    "doc_text": "This is the picture of this procedure in words, with the same numbers. "
-    "Everything says where you go from there.",
+    "doc_text": "This is the picture of this procedure in words. Steps and questions have "
+    "the same numbers. Everything says where you go from there.",
     "doc_part": "Part {number} of {total}: {title}",
     "doc_branch_number": "branch {number}",
     "doc_contact_number": "contact {number}",

@@ -88,6 +88,7 @@ _WRITTEN = {
     "doc_legend_other": "autre chemin",
     "doc_legend_fails": "en cas d'échec",
     "doc_way_taken": "Le chemin suivi",
+    "doc_problem": "Problème {number}",
     "doc_changes": "Ce qui change de la version {before} à la version {after}",
     "doc_resume": "Suite",
     "doc_further": "→ suite dans « {where} »",
@@ -114,8 +115,8 @@ _WRITTEN = {
     "doc_legend_added": "nouveau",
     "doc_legend_removed": "supprimé",
     "doc_legend_changed": "modifié",
-    "doc_text": "Voici le dessin de cette procédure en mots, avec les mêmes numéros. À "
-    "chaque endroit, il est dit où vous allez ensuite.",
+    "doc_text": "Voici le dessin de cette procédure en mots. Les étapes et les questions "
+    "ont les mêmes numéros. À chaque endroit, il est dit où vous allez ensuite.",
     "doc_part": "Partie {number} sur {total} : {title}",
     "doc_branch_number": "l'embranchement {number}",
     "doc_contact_number": "la personne de contact {number}",

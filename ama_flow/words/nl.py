@@ -76,6 +76,7 @@ WORDS = {
     "doc_legend_other": "andere weg",
     "doc_legend_fails": "als het niet lukt",
     "doc_way_taken": "De gevolgde weg",
+    "doc_problem": "Probleem {number}",
     "doc_changes": "Wat er verandert van versie {before} naar versie {after}",
     "doc_resume": "Vervolg",
     "doc_further": "→ verder in “{where}”",
@@ -103,8 +104,8 @@ WORDS = {
     "doc_legend_removed": "vervallen",
     "doc_legend_changed": "gewijzigd",
     # the text alternative of a picture
-    "doc_text": "Dit is de tekening van deze procedure in woorden, met dezelfde nummers. "
-    "Bij alles staat waar u daarna naartoe gaat.",
+    "doc_text": "Dit is de tekening van deze procedure in woorden. De stappen en vragen "
+    "hebben dezelfde nummers. Bij alles staat waar u daarna naartoe gaat.",
     "doc_part": "Deel {number} van {total}: {title}",
     "doc_branch_number": "splitsing {number}",
     "doc_contact_number": "contact {number}",

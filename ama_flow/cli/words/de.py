@@ -205,7 +205,7 @@ SAID = {
     "the output can't be written: {reason}": "die Ausgabe kann nicht geschrieben werden: {reason}",
     "{path} can't be written: {reason}": "{path} kann nicht geschrieben werden: {reason}",
     "{form} is not text: write it to a file, with -o FILE.": "{form} ist kein Text: schreiben Sie es in eine Datei, mit -o FILE.",
-    "--problem takes the number of a problem: none.": "--problem nimmt die Nummer eines Problems, und es gibt keines.",
+    "--problem marks a problem of check, and the flow has none.": "--problem markiert ein Problem von check, und es gibt keines.",
     "--problem takes the number of a problem: 1 to {last}.": "--problem nimmt die Nummer eines Problems: 1 bis {last}.",
     "--path and --problem do not go together.": "--path und --problem gehen nicht zusammen.",
     "--phase, --focus and --overview do not go together.": "--phase, --focus und --overview gehen nicht zusammen.",

@@ -209,7 +209,7 @@ _SAID = {
     "the output can't be written: {reason}": "la sortie ne peut pas être écrite : {reason}",
     "{path} can't be written: {reason}": "{path} ne peut pas être écrit : {reason}",
     "{form} is not text: write it to a file, with -o FILE.": "{form} n'est pas du texte : écrivez-le dans un fichier, avec -o FILE.",
-    "--problem takes the number of a problem: none.": "--problem prend le numéro d'un problème, et il n'y en a pas.",
+    "--problem marks a problem of check, and the flow has none.": "--problem marque un problème de check, et il n'y en a pas.",
     "--problem takes the number of a problem: 1 to {last}.": "--problem prend le numéro d'un problème : 1 à {last}.",
     "--path and --problem do not go together.": "--path et --problem ne vont pas ensemble.",
     "--phase, --focus and --overview do not go together.": "--phase, --focus et --overview ne vont pas ensemble.",

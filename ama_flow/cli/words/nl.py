@@ -205,7 +205,7 @@ SAID = {
     "the output can't be written: {reason}": "de uitvoer kan niet geschreven worden: {reason}",
     "{path} can't be written: {reason}": "{path} kan niet geschreven worden: {reason}",
     "{form} is not text: write it to a file, with -o FILE.": "{form} is geen tekst: schrijf het naar een bestand, met -o FILE.",
-    "--problem takes the number of a problem: none.": "--problem neemt het nummer van een probleem, en er is er geen.",
+    "--problem marks a problem of check, and the flow has none.": "--problem duidt een probleem van check aan, en er is er geen.",
     "--problem takes the number of a problem: 1 to {last}.": "--problem neemt het nummer van een probleem: 1 tot {last}.",
     "--path and --problem do not go together.": "--path en --problem gaan niet samen.",
     "--phase, --focus and --overview do not go together.": "--phase, --focus en --overview gaan niet samen.",
