@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ._badges import room
 from ._heights import Heights, heights, wide
-from ._looks import room
 from ._outline import Outline
 from ._plan import Key, Line, Place, Plan, Route, Run, key, plan
 from ._scene import Drawn, DrawnRun, DrawnState, Stroke

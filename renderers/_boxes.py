@@ -80,7 +80,10 @@ def body(plan: Plan, state: State, wide: float) -> Body:
     block = _BODIES[look(outline, state)](outline, state, parts, wide)
     foot = Foot(
         rows=tuple(said) if has_rows else (),
-        turns={line.dest: min(place[way] for way in line.ways) for line in leaving},
+        turns={
+            (line.dest, line.sign): min(place[way] for way in line.ways)
+            for line in leaving
+        },
         indent=block.texts[-1].left,
     )
     return Body(block=block, foot=foot)

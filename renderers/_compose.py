@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ._arrange import Arrangement, arranged
+from ._badges import badges
 from ._extras import START, head, legend, see_also, start
 from ._joins import joined
-from ._looks import badges, shown
+from ._looks import shown
 from ._outline import Outline
 from ._scene import Part, Scene
 

@@ -13,7 +13,7 @@ from ._details import Detail, Need, address, contact, links, need
 from ._outline import Outline, anchor
 from ._phrases import leads, name
 from ._setting import Stretch
-from ._style import BODY, LINK, ONWARD, ONWARD_FAILS, STRONG, TITLE
+from ._style import BODY, GONE, LINK, ONWARD, ONWARD_FAILS, STRONG, TITLE
 from ._ways import Way
 
 _HELD = "\u00a0"  # a space at which no line is broken
@@ -21,8 +21,20 @@ _HELD = "\u00a0"  # a space at which no line is broken
 
 def content(outline: Outline, state: State) -> list[Stretch]:
     """Say what *state* is, and what it takes."""
-    said = _elsewhere if state.id in outline.folded else _itself
-    return list(said(outline, state))
+    if state.id in outline.folded:
+        return list(_elsewhere(outline, state))
+    said = list(_itself(outline, state))
+    return [*said, *_gone(outline, state, said)]
+
+
+def _gone(outline: Outline, state: State, said: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Give what a state said before a change and does not say any more."""
+    before = outline.before
+    if before and state.id in before.flow.states:
+        kept = {stretch.words for stretch in said}
+        for stretch in _itself(before, before.flow.states[state.id]):
+            if stretch.words not in kept:
+                yield Stretch(words=stretch.words, ink=GONE)
 
 
 def _itself(outline: Outline, state: State) -> Iterator[Stretch]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ama_flow.text import linked
 
+from ._badges import badge
 from ._boxes import look, shapes
 from ._content import addresses, called, detail, prose
 from ._details import provenance, unused
-from ._looks import badge
 from ._marked import SIGNS
 from ._outline import Outline
 from ._scene import Part, Stroke
@@ -38,7 +38,7 @@ def head(outline: Outline, wide: float) -> Block:
     stretches = [
         Stretch(words=outline.expand(flow.title), ink=HEADLINE, heading=True),
         Stretch(words=said, ink=SMALL),
-        *([Stretch(words=outline.marked.title, ink=PHASE)] if outline.marked else []),
+        *_standing_out(outline),
     ]
     if outline.excerpt:
         stretches.append(Stretch(words=outline.excerpt, ink=PHASE))
@@ -46,6 +46,14 @@ def head(outline: Outline, wide: float) -> Block:
         stretches += prose(outline, flow.text)
         stretches += addresses(outline, linked(flow, flow.text), flow.text)
     return column(stretches, wide)
+
+
+def _standing_out(outline: Outline) -> Iterator[Stretch]:
+    """Say why something stands out, and what does not."""
+    if outline.marked:
+        yield Stretch(words=outline.marked.title, ink=PHASE)
+        if outline.marked.note:
+            yield Stretch(words=outline.marked.note)
 
 
 def _is_part(outline: Outline) -> bool:

@@ -131,7 +131,7 @@ def _escaped(words: str) -> str:
 
 def _font(words: str, ink: Ink) -> str:
     written = _escaped(words)
-    for tag, is_set in (("B", ink.bold), ("U", ink.underlined)):
+    for tag, is_set in (("B", ink.bold), ("U", ink.underlined), ("S", ink.struck)):
         written = f"<{tag}>{written}</{tag}>" if is_set else written
     return f'<FONT POINT-SIZE="{ink.size}" COLOR="{LIGHT[ink.colour]}">{written}</FONT>'
 

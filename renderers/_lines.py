@@ -45,7 +45,7 @@ def start(line: Line, route: Route) -> Socket:
 def end(plan: Plan, line: Line, route: Route) -> Socket:
     """Give the socket where *line* arrives, with others that go the same way."""
     is_apart = (line.dest, route.end) not in plan.together
-    return Socket(side=route.end, fails=line.fails and is_apart)
+    return Socket(side=route.end, fails=line.fails and is_apart, sign=line.sign)
 
 
 def merged(plan: Plan) -> list[Merged]:

@@ -42,7 +42,7 @@ class Mark:
 class Marked:
     """All that stands out, and the look of the *rest*; *title* says why.
 
-    *states* go by their ids. *signs* is whether lines have a badge with their sign.
+    A *note* says what does not. *states* go by their ids. *signs* is whether lines have a badge with their sign.
     """
 
     title: str
@@ -50,6 +50,7 @@ class Marked:
     ways: Mapping[Key, Mark]
     rest: Look
     signs: bool
+    note: str = ""
 
 
 def marked(flow: Flow, spoken: Flow, options: Options) -> Marked | None:
@@ -115,6 +116,7 @@ def _changed(flow: Flow, spoken: Flow, changes: Changes) -> Marked:
         ways=ways,
         rest="plain",
         signs=True,
+        note=changes.note,
     )
 
 

@@ -51,7 +51,8 @@ class Outline:
     """A flow in order of reading. *numbers* and *ways* go by the id of a state.
 
     *ways* are those that a state tells itself; the others are with its section.
-    *marked* is what stands out, None where nothing does. *excerpt* says which part of
+    *marked* is what stands out, None where nothing does, and *before* is the version
+    that it is held against. *excerpt* says which part of
     the flow it is, empty where it is all of it. *folded* are boxes for what is drawn
     elsewhere, by their ids, and *folds* is what all of it is an overview of. *usual*
     is the ordinary way, None where the flow says it by itself. It *is_page* where it
@@ -63,6 +64,7 @@ class Outline:
     numbers: Mapping[str, int]
     ways: Mapping[str, tuple[Way, ...]]
     marked: Marked | None = None
+    before: Outline | None = None
     excerpt: str = ""
     folded: Mapping[str, Folded] = field(default_factory=dict)
     folds: Outline | None = None
@@ -140,7 +142,15 @@ def outline(flow: Flow, options: Options) -> Outline:
             for name, found in told.items()
         },
         marked=marked(flow, spoken, options),
+        before=_before(options),
     )
+
+
+def _before(options: Options) -> Outline | None:
+    changes = options.changes
+    if not changes or not changes.before:
+        return None
+    return outline(changes.before, Options(language=options.language))
 
 
 def _sections(flow: Flow, told: Mapping[str, tuple[Way, ...]]) -> Iterator[Section]:

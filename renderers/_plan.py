@@ -7,16 +7,18 @@ next to each other. A way for which that cannot be is said in words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal
 
 from ama_flow.model import State
 
 from ._lanes import lanes
+from ._marked import Mark
 from ._ordinary import ordinary
 from ._outline import Outline, Section, Shared
+from ._standing import mark_of_shared, mark_of_ways, sign
 from ._ways import Way
 
 Role = Literal["ordinary", "other", "fails"]
@@ -29,7 +31,8 @@ class Line:
 
     *source* and *dest* are ids of states. Where *shared* is a number, the line comes
     from the frame of a section, as one of those that its states share, and *source*
-    is the first of these states.
+    is the first of these states. It stands out by its *mark*, and those with different
+    ones of a *sign* are apart.
     """
 
     source: str
@@ -37,6 +40,8 @@ class Line:
     shared: int | None
     ways: tuple[Way, ...]
     role: Role
+    mark: Mark | None
+    sign: str
 
     @property
     def is_shared(self) -> bool:
@@ -124,13 +129,13 @@ class Plan:
 Place = tuple[str, Side]
 """Where lines arrive: a state, and a side of it."""
 
-Key = tuple[str, str, int | None]
-"""What makes a line: its source, its dest, and which shared one it is."""
+Key = tuple[str, str, int | None, str]
+"""What makes a line: its source, its dest, which shared one it is, and its sign."""
 
 
 def key(line: Line) -> Key:
     """Name *line* in a way that does not depend on a plan."""
-    return line.source, line.dest, line.shared
+    return line.source, line.dest, line.shared, line.sign
 
 
 def plan(
@@ -157,7 +162,7 @@ def plan(
         ordinary=usual,
         lanes=rows,
         runs=tuple(tuple(runs) for runs in _runs(outline, rows, lines)),
-        routes={line: _route(line, lane, rank) for line in lines},
+        routes=dict(_routes(lines, lane, rank)),
         leaving={name: tuple(found) for name, found in leaving.items()},
         said={
             name: tuple(way for way in ways if (name, way) not in told)
@@ -173,6 +178,20 @@ def _can_be_drawn(line: Line, lane: Mapping[str, int]) -> bool:
     """Say whether a line need not cross a lane; those of a frame only go right."""
     step = lane[line.dest] - lane[line.source]
     return step in (0, 1) or (step == -1 and not line.is_shared)
+
+
+def _routes(
+    lines: Iterable[Line], lane: Mapping[str, int], rank: Mapping[str, int]
+) -> Iterator[tuple[Line, Route | None]]:
+    """Say how each line goes; only one can go straight down to a state."""
+    entered: set[str] = set()
+    for line in lines:
+        route = _route(line, lane, rank)
+        if route is None and line.dest in entered:
+            route = Route(gutter=lane[line.source] + 1, start="east", end="east")
+        if route is None:
+            entered.add(line.dest)
+        yield line, route
 
 
 def _route(
@@ -194,28 +213,42 @@ def _route(
 def _own_lines(outline: Outline, usual: tuple[str, ...]) -> Iterator[Line]:
     onward = dict(pairwise(usual))
     for state in outline.states:
-        by_dest: dict[str, list[Way]] = {}
+        alike: dict[tuple[str, str], list[Way]] = {}
         for way in outline.ways[state.id]:
-            by_dest.setdefault(way.dest, []).append(way)
-        for dest, ways in by_dest.items():
-            is_ordinary = onward.get(state.id) == dest
-            yield _line(state.id, dest, tuple(ways), is_ordinary=is_ordinary)
+            mark = mark_of_ways(outline, state.id, [way])
+            alike.setdefault((way.dest, sign(outline, mark)), []).append(way)
+        for (dest, told_by), ways in alike.items():
+            yield Line(
+                source=state.id,
+                dest=dest,
+                shared=None,
+                ways=tuple(ways),
+                role=_role(ways, is_ordinary=onward.get(state.id) == dest),
+                mark=mark_of_ways(outline, state.id, ways),
+                sign=told_by,
+            )
 
 
 def _shared_lines(outline: Outline) -> Iterator[Line]:
     for section in outline.sections:
         for number, shared in enumerate(section.shared):
-            source, way = shared.sources[0].id, shared.way
-            yield replace(_line(source, way.dest, (way,)), shared=number)
+            names = [state.id for state in shared.sources]
+            mark = mark_of_shared(outline, names, shared.way)
+            yield Line(
+                source=names[0],
+                dest=shared.way.dest,
+                shared=number,
+                ways=(shared.way,),
+                role=_role([shared.way], is_ordinary=False),
+                mark=mark,
+                sign=sign(outline, mark),
+            )
 
 
-def _line(
-    source: str, dest: str, ways: tuple[Way, ...], *, is_ordinary: bool = False
-) -> Line:
-    role: Role = "ordinary" if is_ordinary else "other"
+def _role(ways: Sequence[Way], *, is_ordinary: bool) -> Role:
     if all(way.fails for way in ways):
-        role = "fails"
-    return Line(source=source, dest=dest, shared=None, ways=ways, role=role)
+        return "fails"
+    return "ordinary" if is_ordinary else "other"
 
 
 def _runs(

@@ -28,11 +28,15 @@ _OFF = 3.0  # points between words and a line or a box
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Socket:
-    """Where *line* leaves a side; or where lines arrive, those that fail apart or not."""
+    """Where *line* leaves a side; or where lines arrive, those that fail apart or not.
+
+    Lines with different signs arrive apart too.
+    """
 
     side: Side
     line: Line | None = None
     fails: bool = False
+    sign: str = ""
 
 
 _Leaving = tuple[Socket, Line]
@@ -51,11 +55,11 @@ class Row:
 class Foot:
     """The rows of a box *indent* points from its left, and the turns of its lines.
 
-    These go by where they lead, to which there is one line.
+    *turns* go by where a line leads, and by its sign: there is one of each.
     """
 
     rows: tuple[Row, ...]
-    turns: Mapping[str, int]
+    turns: Mapping[tuple[str, str], int]
     indent: float
 
 
@@ -124,7 +128,7 @@ def sockets(
 
 def _in_turn(lines: Sequence[_Leaving], foot: Foot) -> list[_Leaving | Row]:
     """Put each way in words behind the lines whose turn is before its own."""
-    turns = [foot.turns[line.dest] for _, line in lines]
+    turns = [foot.turns[line.dest, line.sign] for _, line in lines]
     found: list[tuple[int, bool, _Leaving | Row]] = [
         (number, True, leaving) for number, leaving in enumerate(lines)
     ]

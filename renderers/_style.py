@@ -86,6 +86,7 @@ class Ink:
     bold: bool = False
     colour: str = "ink"
     underlined: bool = False
+    struck: bool = False
 
 
 HEADLINE = Ink(18, bold=True)
@@ -99,6 +100,7 @@ STRONG = Ink(10, bold=True)
 LINK = Ink(10, colour="link", underlined=True)
 ONWARD = Ink(10, bold=True, colour="other")
 ONWARD_FAILS = Ink(10, bold=True, colour="fails")
+GONE = Ink(10, colour="muted", struck=True)
 BAND = Ink(10, bold=True, colour="on_band")
 BEGIN = Ink(10, bold=True, colour="on_dark")
 LABEL = Ink(10, bold=True)

@@ -18,7 +18,6 @@ from ama_flow.model import Flow, Options, Renderer, State
 
 from ._compose import composed
 from ._excerpt import PICTURE, pictured
-from ._looks import look_of_state, mark_of_line, mark_of_state
 from ._marked import Mark
 from ._metrics import is_measured
 from ._outline import NUMBERED, Outline, Section, anchor, phase_anchor
@@ -28,6 +27,7 @@ from ._plan import Line
 from ._scene import BEND, Badge, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
 from ._setting import Text, clean
 from ._shapes import Segment, Shape, rounded
+from ._standing import look_of_state, mark_of_state
 from ._style import DARK, FAMILY, HEAVY, LIGHT, Look
 
 _DASHES = "5 3"
@@ -193,7 +193,8 @@ def _said_of(mark: Mark | None) -> str:
 def line_id(plan: Outline, line: Line) -> str:
     """Give a name for a line, that is safe in every format."""
     states = plan.flow.states
-    kind = "e" if line.shared is None else f"shared{line.shared}"
+    own = f"e-{line.mark.look}" if line.mark and line.sign else "e"
+    kind = own if line.shared is None else f"shared{line.shared}"
     return f"{kind}{anchor(states[line.source])[1:]}-{anchor(states[line.dest])[1:]}"
 
 
@@ -202,7 +203,7 @@ def sentence(plan: Outline, line: Line) -> str:
     states = plan.flow.states
     labels = [way.label or plan.say("next") for way in line.ways]
     dest = name(plan, states[line.dest])
-    marked = _said_of(mark_of_line(plan, line))
+    marked = _said_of(line.mark)
     said = f"{', '.join(labels)} → {dest}{marked}"
     return (
         said if line.is_shared else f"{title(plan, states[line.source])} \u2013 {said}"
@@ -216,7 +217,7 @@ def spoken(plan: Outline, line: Line) -> str:
         said = plan.say("doc_leads", where=where)
     else:
         said = " ".join(leads(plan, way, where) for way in line.ways)
-    return f"{said}{_said_of(mark_of_line(plan, line))}"
+    return f"{said}{_said_of(line.mark)}"
 
 
 def _part(parent: Element, plan: Outline, part: Part) -> None:
@@ -328,8 +329,8 @@ def _text(parent: Element, text: Text) -> Element:
         found.set("font-weight", "bold")
     if ink.colour != "ink":
         found.set("fill", LIGHT[ink.colour])
-    if ink.underlined:
-        found.set("text-decoration", "underline")
+    if ink.underlined or ink.struck:
+        found.set("text-decoration", "underline" if ink.underlined else "line-through")
     if is_measured(text.words):
         found.set("textLength", _number(text.width))
         found.set("lengthAdjust", "spacingAndGlyphs")

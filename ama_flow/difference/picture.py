@@ -5,7 +5,8 @@ It is the flow after, with what was removed put in where it stood before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from ama_flow.difference.changes import bare
 from ama_flow.difference.records import Change, Difference
@@ -24,6 +25,9 @@ from ama_flow.words import say
 _TABLES = ("phases", "terms", "links", "facts", "contacts", "triggers")
 """What states refer to."""
 
+_DRAWN = ("state", "transition", "contact")
+"""What is marked where it is different."""
+
 Told = tuple[Transition, How]
 
 
@@ -37,15 +41,36 @@ def both(difference: Difference) -> tuple[Flow, Changes]:
         states=Table((state.id, state) for state in _states(before, after, gone)),
         **{
             name: _joined(getattr(before, name), getattr(after, name))
-            for name in _TABLES
+            for name in _tables(after)
         },
     )
-    title = say(
-        after.language, "doc_changes", before=before.version, after=after.version
-    )
     return flow, Changes(
-        title=title, states=tuple(_marks(difference)), transitions=tuple(told)
+        title=_title(before, after),
+        note=_note(difference),
+        before=before,
+        states=tuple(_marks(difference)),
+        transitions=tuple(told),
     )
+
+
+def _title(before: Flow, after: Flow) -> str:
+    if before.version == after.version:
+        return say(after.language, "doc_changes_within", version=after.version)
+    versions = {"before": before.version, "after": after.version}
+    return say(after.language, "doc_changes", **versions)
+
+
+def _note(difference: Difference) -> str:
+    """Count what is different and stands at no state, and at no way on."""
+    count = sum(change.part not in _DRAWN for change in difference.changes)
+    count -= any(change.name == "version" for change in difference.changes)
+    key = "doc_one_difference" if count == 1 else "doc_more_differences"
+    return say(difference.after.language, key, count=count) if count else ""
+
+
+def _tables(after: Flow) -> Iterator[str]:
+    """Name the tables to put together; a flow that has no phases any more gets none."""
+    return (name for name in _TABLES if after.phases or name != "phases")
 
 
 def _joined(before: Table[Row], after: Table[Row]) -> Table[Row]:
@@ -64,13 +89,33 @@ def _states(before: Flow, after: Flow, gone: list[Transition]) -> Iterator[State
         else:
             behind.setdefault(last, []).append(name)
     for name in ("", *after.states):
+        lost = [one for one in gone if one.source == name]
         if name:
             own = after.states[name]
-            lost = tuple(one for one in gone if one.source == name)
-            yield replace(own, transitions=(*own.transitions, *lost))
+            yield replace(own, transitions=_ways(before, own, lost))
         for removed in behind.get(name, ()):
-            lost = tuple(one for one in gone if one.source == removed)
-            yield replace(before.states[removed], transitions=lost)
+            state = before.states[removed]
+            yield replace(
+                state,
+                phase=state.phase if after.phases else "",
+                transitions=tuple(one for one in gone if one.source == removed),
+            )
+
+
+def _ways(
+    before: Flow, own: State, lost: Iterable[Transition]
+) -> tuple[Transition, ...]:
+    """Put each transition that was *lost* in where it stood before."""
+    found = list(own.transitions)
+    places = [(_place(before.states[own.id], one), one) for one in lost]
+    for place, one in sorted(places, key=itemgetter(0)):
+        found.insert(place, one)
+    return tuple(found)
+
+
+def _place(state: State, lost: Transition) -> int:
+    ways = (replace(way, shared=lost.shared) for way in state.transitions)
+    return list(ways).index(lost)
 
 
 def _marks(difference: Difference) -> Iterator[tuple[str, How]]:

@@ -11,6 +11,7 @@ from typing import cast
 
 from ama_flow.difference.records import Change, Difference, Parting
 from ama_flow.model import Conditions, Flow, Record, Transition, Value, fields
+from ama_flow.text import expand
 from ama_flow.words import conditions, value
 
 _NOTHING = "nothing"
@@ -53,8 +54,9 @@ def _lines(difference: Difference, change: Change) -> Iterator[str]:
     if change.how == "changed" and not differing:
         differing = (("before", change.before, change.after),)
     for name, old, new in differing:
-        yield f"{name}: {_said(difference.before, name, old)}"
-        yield f"now: {_said(difference.after, name, new)}"
+        field = change.name if name == "before" else name
+        yield f"{name}: {_said(difference.before, field, old)}"
+        yield f"now: {_said(difference.after, field, new)}"
 
 
 def _title(change: Change) -> str:
@@ -71,11 +73,22 @@ def _said(flow: Flow, name: str, given: object) -> str:
     """Put the value of a field in words."""
     if name in ("conditions", "requires"):
         return conditions(flow, cast("Conditions", given)) if given else _NOTHING
+    if name in ("dest", "initial"):
+        return _called(flow, str(given))
     if name == "sets":
         facts = cast("tuple[tuple[str, Value], ...]", given)
         said = (f"{f} = {value('en', flow.facts[f], v)}" for f, v in facts)
         return ", ".join(said) or _NOTHING
     return _plain(given) or _NOTHING
+
+
+def _called(flow: Flow, name: str) -> str:
+    """Give a state by its id and its title."""
+    return f"{name}, {_title_of(flow, name)}"
+
+
+def _title_of(flow: Flow, name: str) -> str:
+    return f"“{expand(flow, flow.states[name].title)}”"
 
 
 def _plain(given: object) -> str:
@@ -106,19 +119,25 @@ def _paths(difference: Difference) -> Iterator[str]:
         elsewhere = sum(parting.ends_elsewhere for parting in found)
         yield (
             f"Readers part in {_counted(len(found), 'place')};"
-            f" from {elsewhere} of them they can end elsewhere:"
+            f" from {elsewhere or 'none'} of them they can end elsewhere:"
         )
     for parting in found:
         yield ""
-        yield from _path(parting)
+        yield from _path(difference, parting)
 
 
-def _path(parting: Parting) -> Iterator[str]:
+def _path(difference: Difference, parting: Parting) -> Iterator[str]:
     """Tell the answers, where they lead, and where it can end."""
     *answers, outcome = parting.path
+    if not answers:
+        yield "       At the start, before any answer:"
     yield from (f"  {number:>3}. {said}" for number, said in enumerate(answers, 1))
     yield f"       {outcome}"
-    before, after = (", ".join(ends) or "no end" for ends in parting.ends)
+    flows = difference.before, difference.after
+    before, after = (
+        ", ".join(_title_of(flow, name) for name in ends) or "no end"
+        for flow, ends in zip(flows, parting.ends, strict=True)
+    )
     if parting.ends_elsewhere:
         yield f"       From there it could end at {before}; now at {after}."
     else:

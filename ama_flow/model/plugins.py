@@ -27,10 +27,13 @@ class Marks(Record):
 class Changes(Record):
     """What is different in a flow, to be marked in a picture of both its versions.
 
-    *title* says which versions. *states* go by their ids.
+    *title* says which versions, and *note* what is not marked. *states* go by their
+    ids; what they said is in the flow *before*.
     """
 
     title: str
+    note: str = ""
+    before: Flow | None = None
     states: tuple[tuple[str, How], ...] = ()
     transitions: tuple[tuple[Transition, How], ...] = ()
 
