@@ -79,7 +79,9 @@ class Arrangement:
             x += self._gutter(lane)
             west, east = _margins(stack.placed.values())
             west = max(west, room(self.plan.outline, stack.placed))
-            column = Column(x=x + west, width=wide(lane), west=west, east=east)
+            column = Column(
+                x=x + west, width=wide(self.plan.outline, lane), west=west, east=east
+            )
             columns.append(column)
             x = column.right + east
         gutters.append(x)

@@ -13,7 +13,7 @@ from ._details import Detail, Need, address, contact, links, need
 from ._outline import Outline, anchor
 from ._phrases import leads, name
 from ._setting import Stretch
-from ._style import BODY, GONE, LINK, ONWARD, ONWARD_FAILS, STRONG, TITLE
+from ._style import BODY, CONTINUED, GONE, LINK, ONWARD, ONWARD_FAILS, STRONG, TITLE
 from ._ways import Way
 
 _HELD = "\u00a0"  # a space at which no line is broken
@@ -43,6 +43,8 @@ def _itself(outline: Outline, state: State) -> Iterator[Stretch]:
     yield from called(outline, state.contact)
     yield from _needs(outline, state)
     yield from addresses(outline, links(outline, state), state.text)
+    if state.id in outline.entries:
+        yield Stretch(words=outline.entries[state.id], ink=CONTINUED)
 
 
 def _elsewhere(outline: Outline, state: State) -> Iterator[Stretch]:
@@ -121,9 +123,11 @@ def onward(outline: Outline, way: Way, *, lead: str = "") -> Stretch:
     where = name(outline, dest)
     if dest.id in outline.numbers:
         where = where.replace(" ", _HELD)
+    is_folded = dest.id in outline.folded
+    there = outline.folded[dest.id].url if is_folded else ""
     return Stretch(
         words=f"{lead}{way.label} → {where}".strip(),
         ink=ONWARD_FAILS if way.fails else ONWARD,
-        url=f"#{anchor(dest)}",
+        url=there or f"#{anchor(dest)}",
         title=f"{lead}{leads(outline, way, name(outline, dest))}",
     )

@@ -22,6 +22,7 @@ from ._ways import Way
 
 PICTURE = (*MARKS, "phase", "focus", "overview")
 """The options that all pictures take."""
+_BOXES = 3  # boxes that lead on, on any page; or one for so many states
 _STEPS = 2  # ways that are followed from a state in focus, on and back
 
 Box = tuple[State, Folded]
@@ -90,17 +91,20 @@ class Excerpts:
         words: str,
         box: Callable[[str], Box] | None = None,
         *,
-        keeps_usual: bool = False,
+        is_page: bool = False,
     ) -> Outline:
         """Keep the states called *names*; ways that leave them lead to a *box*.
 
         Without one, the box is that of a phase. *words* say which part it is. Where
-        the part *keeps_usual*, the ordinary way in it is that of the whole.
+        it *is_page*, the ordinary way in it is that of the whole, and not more boxes
+        are drawn than there is room for.
         """
         kept = dict.fromkeys(names)
         outside = {name: (box or self._by_phase)(name) for name in self._led(kept)}
         cut = _Cut(whole=self.whole, kept=kept, outside=outside)
-        usual = self._usual(kept, cut.boxes) if keeps_usual else None
+        usual = self._usual(kept, cut.boxes) if is_page else None
+        if is_page:
+            cut = replace(cut, drawn=self._drawn(kept, cut, usual or ()))
         initial = usual[0] if usual else self._entry(kept)
         return replace(
             self.whole,
@@ -144,6 +148,22 @@ class Excerpts:
                 found += [here, *filter(None, [boxes.get(there)])]
         return tuple(dict.fromkeys(found))
 
+    def _drawn(
+        self, kept: Mapping[str, None], cut: _Cut, usual: Collection[str]
+    ) -> tuple[str, ...]:
+        """Name the boxes that are drawn: all, if they are few beside what is kept.
+
+        Else it is where the ordinary way goes on, and whom to contact.
+        """
+        most = max(_BOXES, len(kept) // _BOXES)
+        boxes = [*cut.further]
+        contacts = [name for name, state in cut.further.items() if state.contact]
+        onward = [name for name in boxes if name in usual]
+        needed = [*dict.fromkeys([*onward, *contacts])]
+        return tuple(
+            next(b for b in (boxes, needed, onward) if len(b) <= most or b is onward)
+        )
+
     def _entry(self, kept: Mapping[str, None]) -> str:
         """Give the first state, in order of reading, that is come to from outside."""
         if self.whole.flow.initial in kept:
@@ -159,11 +179,15 @@ class Excerpts:
 
 @dataclass(frozen=True, kw_only=True)
 class _Cut:
-    """What is *kept* of a whole, with a box for each state *outside* that it leads to."""
+    """What is *kept* of a whole, with a box for each state *outside* that it leads to.
+
+    Of these boxes only some may be *drawn*; to the others it is told in words.
+    """
 
     whole: Outline
     kept: Mapping[str, None]
     outside: Mapping[str, Box]
+    drawn: Collection[str] | None = None
 
     @cached_property
     def boxes(self) -> Mapping[str, str]:
@@ -185,8 +209,12 @@ class _Cut:
             if states:
                 shared = tuple(self._shared(section))
                 yield replace(section, states=states, shared=shared)
-        if self.outside:
-            states = tuple(self.further.values())
+        states = tuple(
+            state
+            for name, state in self.further.items()
+            if self.drawn is None or name in self.drawn
+        )
+        if states:
             yield Section(id="-further", title="", states=states, shared=())
 
     def _shared(self, section: Section) -> Iterator[Shared]:

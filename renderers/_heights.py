@@ -9,12 +9,16 @@ from ._beside import arrives, leaves, stacked
 from ._boxes import Body, Box, body, box, look
 from ._level import levelled
 from ._lines import given_sockets
+from ._outline import Outline
 from ._plan import Line, Plan
 from ._sockets import Socket
 from ._stack import Placed, Stack
 
 FIRST, BESIDE = 352.0, 252.0
 """Points for the width of the first lane, and of those beside it."""
+
+NARROW = 0.91
+"""Times the usual width, for that of narrow lanes."""
 
 _ROUNDS = 3  # after which sockets are in the order that the places ask for
 _GUESS = 60.0  # points for a state, while nothing is placed yet
@@ -68,7 +72,7 @@ def _bodies(plan: Plan, before: Heights | None) -> Iterator[tuple[str, Body]]:
         if before and before.plan.said[name] == plan.said[name]:
             yield name, before.bodies[name]
         else:
-            yield name, body(plan, state, wide(plan.lane[name]))
+            yield name, body(plan, state, wide(plan.outline, plan.lane[name]))
 
 
 def _stacked(
@@ -101,6 +105,7 @@ def _middles(stacks: Iterable[Stack]) -> dict[str, float]:
     return {name: (p.y + p.bottom) / 2 for name, p in placed}
 
 
-def wide(lane: int) -> float:
+def wide(outline: Outline, lane: int) -> float:
     """Say how wide the boxes of a lane are, in points."""
-    return BESIDE if lane else FIRST
+    usual = BESIDE if lane else FIRST
+    return usual * NARROW if outline.is_narrow else usual

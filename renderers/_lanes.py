@@ -118,7 +118,7 @@ def _ordered(
 
     *ranks* are the positions of states in the lanes before.
     """
-    entered = _entered(dests, first)
+    entered = {**_before(outline, first), **_entered(dests, first)}
     place = {
         state.id: number
         for number, section in enumerate(outline.sections)
@@ -186,9 +186,8 @@ def _followed(dests: Ways, names: Iterable[str]) -> dict[str, None]:
 
 
 def _entered(dests: Ways, first: Sequence[str]) -> dict[str, int]:
-    """Say from which state of the first lane on each state can be reached."""
-    entered = dict.fromkeys(dests, len(first))
-    entered |= {name: number for number, name in enumerate(first)}
+    """Say from which state of the first lane on states can be reached."""
+    entered = {name: number for number, name in enumerate(first)}
     seen = set(first)
     for number, name in enumerate(first):
         waiting = [name]
@@ -198,3 +197,12 @@ def _entered(dests: Ways, first: Sequence[str]) -> dict[str, int]:
             seen.update(fresh)
             waiting += fresh
     return entered
+
+
+def _before(outline: Outline, first: Sequence[str]) -> dict[str, int]:
+    """Say, of each state, behind how many of the first lane it is read."""
+    count, found = 0, dict[str, int]()
+    for state in outline.states:
+        found[state.id] = count
+        count += state.id in first
+    return found

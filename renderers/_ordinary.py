@@ -57,10 +57,12 @@ def spine(outline: Outline) -> tuple[str, ...]:
 def _as_far_as(outline: Outline) -> tuple[str, ...]:
     """Take at each state the first way to where one has not been, best without fail."""
     path = [outline.flow.initial]
+    left = {state.id for state in outline.states} - {*path}
     while True:
         ways = (way.dest for way in outline.ways[path[-1]])
         dests = (*_onward(outline, path[-1]), *ways)
-        onward = next((dest for dest in dests if dest not in path), None)
+        onward = next((dest for dest in dests if dest in left), None)
         if onward is None:
             return tuple(path)
         path.append(onward)
+        left.remove(onward)

@@ -40,10 +40,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folded:
-    """What a box says for states that are drawn elsewhere: at *url*, if it is known."""
+    """What a box says for states that are drawn elsewhere: at *url*, if it is known.
+
+    In a sentence it is *called* so, or else by what it says.
+    """
 
     lines: tuple[str, ...] = ()
     url: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,10 @@ class Outline:
     elsewhere, by their ids, and *folds* is what all of it is an overview of. *usual*
     is the ordinary way, None where the flow says it by itself. It *is_page* where it
     is one of several pages, and *resumes* where it begins elsewhere than the flow.
+    *entries* say from which pages one comes to a state. It *is_narrow* where its lanes
+    are.
+
+    A state of the flow that is in no section is not drawn, but told of in words.
     """
 
     flow: Flow
@@ -70,6 +78,8 @@ class Outline:
     folds: Outline | None = None
     is_page: bool = False
     resumes: bool = False
+    entries: Mapping[str, str] = field(default_factory=dict)
+    is_narrow: bool = False
     usual: tuple[str, ...] | None = None
 
     @property

@@ -13,21 +13,26 @@ from itertools import groupby
 
 from ama_flow.model import State
 
-from ._compose import composed, sized
+from ._compose import composed
 from ._excerpt import Box, Excerpts
 from ._heights import BESIDE
 from ._ordinary import spine
 from ._outline import Folded, Outline, Section, anchor
 from ._overview import MANY, Group, folded
-from ._paper import LEAST, Paper, put
+from ._paper import LEAST, Paper, fitted, put
+from ._phrases import name as named
 from ._phrases import title
+from ._ranges import ranges
 from ._scene import Scene
 
 _MOST = 40  # states that are tried on a page at first
 _NEARLY = 8  # states, of which one more is not tried
-_FULL = 0.7  # of what fits on a page, that is kept there if it has fewer ways out
+_FULL = 0.85  # of what fits on a page, that is kept there if it has fewer ways out
 _TOGETHER = 18  # parts of an overview on several pages, with whom to contact
 _LOW = 28.0  # points for a state with its arrow, at least
+_FEW = 3  # states that lead to an end that is on their page
+_SPANS = 3  # of pages that are named
+_ELLIPSIS = "\u2026"
 _WIDEST = 888  # the number of a page, while it is not known yet
 
 
@@ -42,20 +47,20 @@ class Page:
 
 def pages(whole: Outline, sheet: Paper) -> tuple[Page, ...]:
     """Put *whole* on as few pages of *sheet* as its phases allow."""
-    if _fits(whole, sheet):
-        scene = composed(whole)
+    found = _fitted(whole, sheet)
+    if found:
         words = whole.say("doc_page", number=1, total=1)
-        page = put(whole, scene, sheet, words)
-        return (Page(title=whole.expand(whole.flow.title), outline=whole, scene=page),)
+        page = put(found, composed(found), sheet, words)
+        return (Page(title=whole.expand(whole.flow.title), outline=found, scene=page),)
     return tuple(_Book(whole, sheet).pages())
 
 
-def _fits(outline: Outline, sheet: Paper) -> bool:
-    """Say whether a page holds all of *outline*; what can not fit is not laid out."""
+def _fitted(outline: Outline, sheet: Paper) -> Outline | None:
+    """Give what fits on a page, if it does; what can not fit is not laid out."""
     room = sheet.width * sheet.height / LEAST**2 / BESIDE
     high = max(sheet.width, sheet.height) / LEAST
     least = max(len(spine(outline)) / high, len(outline.states) / room) * _LOW
-    return least <= 1 and sheet.holds(sized(outline))
+    return fitted(outline, sheet) if least <= 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +78,7 @@ class _Cutter:
     def __init__(self, whole: Outline, sheet: Paper) -> None:
         self.whole, self.sheet = whole, sheet
         self.excerpts = Excerpts(whole)
+        self.arriving = _arriving(whole)
         self.guess = _MOST
 
     def pieces(self) -> list[_Piece]:
@@ -81,7 +87,7 @@ class _Cutter:
         ]
 
     def _cut(self, section: Section) -> Iterator[_Piece]:
-        rest, found = section.states, []
+        rest, found = _with_ends(self.whole, section.states), []
         while rest:
             count = self._count(section, rest)
             found.append(rest[:count])
@@ -135,7 +141,7 @@ class _Cutter:
     def _fits(self, section: Section, states: Sequence[State]) -> bool:
         names = [state.id for state in states]
         words = self._title(section, states, _WIDEST, _WIDEST)
-        return _fits(self.part(names, words, {}), self.sheet)
+        return bool(_fitted(self.part(names, words, {}), self.sheet))
 
     def part(
         self, names: Sequence[str], words: str, numbers: Mapping[str, int]
@@ -145,16 +151,74 @@ class _Cutter:
         def box(name: str) -> Box:
             return self._box(name, numbers.get(name, _WIDEST))
 
-        found = self.excerpts.of(names, words, box, keeps_usual=True)
+        found = self.excerpts.of(names, words, box, is_page=True)
         is_first = names[0] == self.whole.states[0].id
-        folds = self.whole.folds if is_first else None
-        return replace(found, folds=folds, is_page=True)
+        return replace(
+            found,
+            folds=self.whole.folds if is_first else None,
+            is_page=True,
+            entries=dict(self._entries(names, numbers)),
+        )
 
-    def _box(self, name: str, page: int) -> Box:
-        state = self.whole.flow.states[name]
+    def _entries(
+        self, names: Sequence[str], numbers: Mapping[str, int]
+    ) -> Iterator[tuple[str, str]]:
+        """Say from which other pages one comes to the states called *names*."""
+        here = set(names)
+        for name in names:
+            others = [one for one in self.arriving[name] if one not in here]
+            known = (numbers.get(one, _WIDEST - n) for n, one in enumerate(others))
+            if found := self._said(sorted({*known})):
+                yield name, self.whole.say("doc_from_page", page=found)
+
+    def _said(self, pages: Sequence[int]) -> str:
+        spans = [
+            str(first)
+            if first == last
+            else self.whole.say("doc_range", first=first, last=last)
+            for first, last in ranges(pages)
+        ]
+        rest = [_ELLIPSIS] if len(spans) > _SPANS else []
+        return ", ".join([*spans[:_SPANS], *rest])
+
+    def _box(self, called: str, page: int) -> Box:
+        state = self.whole.flow.states[called]
         words = self.whole.say("doc_further_page", page=page)
-        said = Folded(lines=(title(self.whole, state),), url=f"#{anchor(state)}")
-        return State(id=f"-{name}", kind="step", title=words), said
+        where = {"where": named(self.whole, state), "page": page}
+        said = Folded(
+            lines=(title(self.whole, state),),
+            url=f"#{anchor(state)}",
+            called=self.whole.say("doc_at_page", **where),
+        )
+        contact = state.contact
+        return State(id=f"-{called}", kind="step", title=words, contact=contact), said
+
+
+def _arriving(whole: Outline) -> Mapping[str, Sequence[str]]:
+    """Say from where ways lead to each state."""
+    found: dict[str, list[str]] = {name: [] for name in whole.flow.states}
+    for name, ways in whole.ways.items():
+        for way in ways:
+            found[way.dest].append(name)
+    for section in whole.sections:
+        for shared in section.shared:
+            found[shared.way.dest] += (state.id for state in shared.sources)
+    return found
+
+
+def _with_ends(whole: Outline, states: Sequence[State]) -> tuple[State, ...]:
+    """Put an end behind the last of the few that lead there, on the same page if so.
+
+    It has no number, so that this can't be seen in the order of those.
+    """
+    place = {state.id: (number, 0) for number, state in enumerate(states)}
+    arriving = _arriving(whole)
+    for state in states:
+        sources = [place[name] for name in arriving[state.id] if name in place]
+        is_end = not state.transitions and state.id not in whole.folded
+        if is_end and 0 < len(sources) == len(arriving[state.id]) <= _FEW:
+            place[state.id] = (max(sources)[0], 1)
+    return tuple(sorted(states, key=lambda state: place[state.id]))
 
 
 def _span(whole: Outline, states: Sequence[State]) -> str:
@@ -207,10 +271,11 @@ class _Book:
 
     def _is_one_page(self, together: int) -> bool:
         whole = folded(self.whole, self._groups(None), together)
-        return _fits(whole, self.sheet)
+        return bool(_fitted(whole, self.sheet))
 
     def _page(self, cutter: _Cutter, piece: _Piece, number: int) -> Page:
         part = cutter.part(piece.names, piece.title, self.numbers)
+        part = _fitted(part, self.sheet) or part
         words = self.whole.say("doc_page", number=number, total=self.total)
         scene = put(part, composed(part), self.sheet, words)
         return Page(title=piece.title, outline=part, scene=scene)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from ama_flow.model import FlowError, Options, Problem
 
+from ._compose import composed, sized
+from ._heights import NARROW
 from ._metrics import width
 from ._outline import Outline
 from ._scene import Part, Scene
@@ -71,17 +73,30 @@ def paper(name: str) -> Paper:
     return PAPERS[name]
 
 
-def on_page(outline: Outline, scene: Scene, options: Options) -> Scene:
-    """Put a picture on one sheet of the paper that is asked for, if one is.
+def on_page(outline: Outline, options: Options) -> Scene:
+    """Draw a flow, on one sheet of the paper that is asked for if one is.
 
     Raises `FlowError` where that is too small.
     """
     if options.paper is None:
-        return scene
+        return composed(outline)
     sheet = paper(options.paper)
-    if not sheet.holds(scene):
-        raise FlowError(_too_small(options.paper, scene))
-    return put(outline, scene, sheet, outline.say("doc_page", number=1, total=1))
+    found = fitted(outline, sheet)
+    if found is None:
+        raise FlowError(_too_small(options.paper, composed(outline)))
+    words = outline.say("doc_page", number=1, total=1)
+    return put(found, composed(found), sheet, words)
+
+
+def fitted(outline: Outline, sheet: Paper) -> Outline | None:
+    """Give *outline*, or one with narrow lanes, if it can be read on one sheet."""
+    scene = sized(outline)
+    if sheet.holds(scene):
+        return outline
+    if not sheet.holds(replace(scene, width=scene.width * NARROW)):
+        return None
+    narrow = replace(outline, is_narrow=True)
+    return narrow if sheet.holds(sized(narrow)) else None
 
 
 def _too_small(name: str, scene: Scene) -> Problem:

@@ -34,8 +34,11 @@ def name(outline: Outline, state: State) -> str:
 
     A box that leads elsewhere is named by what it says.
     """
-    if state.title.startswith(FURTHER) and state.id in outline.folded:
-        said = [state.title.removeprefix(FURTHER), *outline.folded[state.id].lines]
+    folded = outline.folded.get(state.id)
+    if folded and folded.called:
+        return folded.called
+    if folded and state.title.startswith(FURTHER):
+        said = [state.title.removeprefix(FURTHER), *folded.lines]
         return ": ".join(said)
     if state.id in outline.numbers:
         return outline.say(f"doc_{state.kind}", number=outline.numbers[state.id])

@@ -175,7 +175,12 @@ def plan(
 
 
 def _can_be_drawn(line: Line, lane: Mapping[str, int]) -> bool:
-    """Say whether a line need not cross a lane; those of a frame only go right."""
+    """Say whether a line need not cross a lane; those of a frame only go right.
+
+    None leads to what is in no lane: what a page has no room for is told in words.
+    """
+    if line.dest not in lane:
+        return False
     step = lane[line.dest] - lane[line.source]
     return step in (0, 1) or (step == -1 and not line.is_shared)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from ama_flow.model import Flow, FlowError, Options, Problem, Renderer
 
-from ._compose import composed
 from ._engine import draw_pages
 from ._excerpt import PICTURE, pictured
 from ._pages import Page, pages
@@ -44,7 +43,7 @@ def _pages(flow: Flow, options: Options) -> tuple[Page, ...]:
     plan = pictured(flow, options)
     is_part = any(getattr(options, part) for part in _PARTS)
     if options.paper is None or is_part:
-        scene = on_page(plan, composed(plan), options)
+        scene = on_page(plan, options)
         return (Page(title=plan.excerpt, outline=plan, scene=scene),)
     return pages(plan, paper(options.paper))
 

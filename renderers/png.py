@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ama_flow.model import Flow, FlowError, Options, Problem, Renderer
 
-from ._compose import composed
 from ._engine import draw
 from ._excerpt import PICTURE, pictured
 from ._paper import on_page
@@ -24,7 +23,7 @@ def render(flow: Flow, options: Options) -> bytes:
     or fails.
     """
     plan = pictured(flow, options)
-    scene = on_page(plan, composed(plan), options)
+    scene = on_page(plan, options)
     dpi = float(options.dpi or DPI) * scene.scale
     if options.width is not None:
         dpi = options.width * _INCH / scene.width

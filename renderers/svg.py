@@ -16,7 +16,6 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ama_flow.model import Flow, Options, Renderer, State
 
-from ._compose import composed
 from ._excerpt import PICTURE, pictured
 from ._marked import Mark
 from ._metrics import is_measured
@@ -37,7 +36,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 def render(flow: Flow, options: Options) -> bytes:
     """Draw *flow* as SVG."""
     plan = pictured(flow, options)
-    return document(plan, on_page(plan, composed(plan), options))
+    return document(plan, on_page(plan, options))
 
 
 def document(plan: Outline, scene: Scene) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
+from ama_flow import loads
 from ama_flow.model import Contact, Flow, Kind, Link, Phase, State, Table, Transition
 
 WORDS = [
@@ -248,3 +249,19 @@ def _ends(phase: str) -> Iterator[State]:
         transitions=again,
     )
     yield State(id="mail", kind="contact", phase="hulp", title="Mail het", contact="c1")
+
+
+def tree(depth: int) -> Flow:
+    """Give questions that each lead to two others, level by level, and then to goals."""
+    rows = [
+        f'[states.s{n}]\nkind = "question"\ntitle = "{n}?"\ntransitions = [\n'
+        f'  {{ trigger = "ja", title = "Ja", dest = "s{2 * n}" }},\n'
+        f'  {{ trigger = "nee", title = "Nee", dest = "s{2 * n + 1}" }},\n]\n'
+        for n in range(1, 2**depth)
+    ]
+    rows += [
+        f'[states.s{n}]\nkind = "goal"\ntitle = "Uitkomst {n}"\n'
+        for n in range(2**depth, 2 ** (depth + 1))
+    ]
+    head = 'format = 1\nid = "t"\nversion = "1"\nlanguage = "nl"\ntitle = "T"\n'
+    return loads(f'{head}initial = "s1"\n{"".join(rows)}')

@@ -32,7 +32,7 @@ from ama_flow_renderers import (
 )
 from tests.geometry import Measured, natural
 from tests.goldens import FLOW as LENEN
-from tests.sketches import sketch
+from tests.sketches import sketch, tree
 
 AMA = load("ama_wvg")
 ROOT = Path(__file__).parents[1]
@@ -114,7 +114,7 @@ DRAW = """
 import sys
 from ama_flow.model import Options
 from ama_flow_renderers import dot, svg
-from tests.sketches import sketch
+from tests.sketches import sketch, tree
 for seed in range(4):
     for form in (svg, dot):
         sys.stdout.buffer.write(form.render(sketch(seed, most=30), Options()))
@@ -469,22 +469,6 @@ def test_lines_that_could_be_level_are(name: str) -> None:
     """No line of these flows makes a small step."""
     assert jogs(load(str(ROOT / "examples" / f"{name}.toml"))) == []
     assert jogs(AMA) == []
-
-
-def tree(depth: int) -> Flow:
-    """Give questions that each lead to two others, level by level, and then to goals."""
-    rows = [
-        f'[states.s{n}]\nkind = "question"\ntitle = "{n}?"\ntransitions = [\n'
-        f'  {{ trigger = "ja", title = "Ja", dest = "s{2 * n}" }},\n'
-        f'  {{ trigger = "nee", title = "Nee", dest = "s{2 * n + 1}" }},\n]\n'
-        for n in range(1, 2**depth)
-    ]
-    rows += [
-        f'[states.s{n}]\nkind = "goal"\ntitle = "Uitkomst {n}"\n'
-        for n in range(2**depth, 2 ** (depth + 1))
-    ]
-    head = 'format = 1\nid = "t"\nversion = "1"\nlanguage = "nl"\ntitle = "T"\n'
-    return loads(f'{head}initial = "s1"\n{"".join(rows)}')
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3, 4])

@@ -33,7 +33,7 @@ from ama_flow_renderers._outline import Outline, anchor
 from ama_flow_renderers._pages import Page, pages
 from ama_flow_renderers._setting import Text
 from tests.geometry import Measured
-from tests.sketches import procedure, sketch
+from tests.sketches import procedure, sketch, tree
 
 AMA = load("ama_wvg")
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -150,16 +150,23 @@ def missing(flow: Flow, found: tuple[Page, ...]) -> Iterator[tuple[str, str]]:
             there = where[dest]
             if there != where[state.id]:
                 box = f"-{dest}"
-                assert f"pag{'e' if flow.language == 'en' else 'ina'} {there}" in words(
-                    page, box
-                )
+                number = f"pag{'e' if flow.language == 'en' else 'ina'} {there}"
                 assert page.outline.folded[box].url == f"#s-{dest}"
-                dest = box
-            known = page.outline.flow.states[dest]
-            is_said = anchor(known).removeprefix("s-") in leads(page, state.id)
+                if box in boxes(page):
+                    assert number in words(page, box)
+                    dest = box
+                else:
+                    assert number in page.outline.folded[box].called
+            name = anchor(flow.states[transition.dest]).removeprefix("s-")
+            is_said = name in leads(page, state.id)
             ways = sum(t.dest == transition.dest for t in state.transitions)
             if not is_said and not 1 <= drawn(page, state.id, dest) <= ways:
                 yield state.id, transition.dest
+
+
+def boxes(page: Page) -> list[str]:
+    """Name the boxes that are drawn on a page."""
+    return [state.state.id for run in page.scene.runs for state in run.states]
 
 
 def outside(page: Page) -> list[object]:
@@ -211,6 +218,69 @@ def test_pages_show_all_of_a_flow(seed: int) -> None:
     """
     flow = sketch(seed, most=60)
     check_pages(flow, paged(flow), A4)
+
+
+@some
+@given(seeds)
+def test_boxes_take_not_more_room_than_states(seed: int) -> None:
+    """Of many only the ordinary way has one, and whom to contact if they are few."""
+    for page in paged(sketch(seed, most=60)):
+        led = [name for name in boxes(page) if name in page.outline.folded]
+        usual = [name for name in led if name in (page.outline.usual or ())]
+        assert page.outline.folds or len(led) <= max(3, len(own(page)) // 3, len(usual))
+
+
+@some
+@given(seeds)
+def test_a_page_says_from_which_pages_one_comes(seed: int) -> None:
+    """At each state that others lead to: a box that leads there has no arrow here."""
+    flow = sketch(seed, most=60)
+    found = paged(flow)
+    where = numbered(found)
+    sources: dict[str, set[int]] = {name: set() for name in flow.states}
+    for state in flow.states.values():
+        for transition in state.transitions:
+            sources[transition.dest].add(where[state.id])
+    for name, number in where.items():
+        page = found[number - 1]
+        told = page.outline.entries.get(name, "")
+        others = sorted(sources[name] - {number})
+        assert bool(told) == bool(others)
+        assert told in words(page, name)
+        spans = re.findall(r"(\d+)(?: (?:tot en met|to) (\d+))?", told)
+        named = {n for a, b in spans for n in range(int(a), int(b or a) + 1)}
+        assert named == {*others} or ("\u2026" in told and named < {*others})
+
+
+def test_a_picture_that_is_a_little_too_wide_gets_narrow_lanes() -> None:
+    """Rather than a page more, or an error."""
+    sheet = _paper.paper("a4")
+    outlines = [outlined(sketch(seed, most=20)) for seed in range(60)]
+    found = [(one, _paper.fitted(one, sheet)) for one in outlines]
+    narrow = [(one, fit) for one, fit in found if fit and fit.is_narrow]
+    assert narrow
+    for one, fit in narrow:
+        scenes = _compose.composed(one), _compose.composed(fit)
+        assert scenes[0].width > scenes[1].width
+        assert [sheet.holds(scene) for scene in scenes] == [False, True]
+        assert [page.outline.is_narrow for page in pages(one, sheet)] == [True]
+        drawn = _paper.on_page(one, Options(paper="a4"))
+        assert drawn.scale >= 0.7
+
+
+def test_an_end_is_on_the_page_of_what_leads_there() -> None:
+    """Though the file tells all ends behind all questions; a few are cut off."""
+    flow = tree(5)
+    found = paged(flow)
+    where = numbered(found)
+    apart = [
+        transition.dest
+        for state in flow.states.values()
+        for transition in state.transitions
+        if where[transition.dest] != where[state.id]
+        and not flow.states[transition.dest].transitions
+    ]
+    assert len(apart) < len(found) < 8
 
 
 @some
@@ -377,8 +447,13 @@ def test_a_way_is_marked_on_its_pages(seed: int, length: int) -> None:
     expected: dict[tuple[int, str], list[int]] = {}
     for number, (here, there) in enumerate(pairwise(("", *places)), 1):
         expected.setdefault((where[there], there), []).append(number)
-        if here and where[here] != where[there]:
-            expected.setdefault((where[here], f"-{there}"), []).append(number)
+        box = f"-{there}"
+        if (
+            here
+            and box in boxes(found[where[here] - 1])
+            and where[here] != where[there]
+        ):
+            expected.setdefault((where[here], box), []).append(number)
     covers = [
         page for page in found if page.title.startswith(("Overzicht", "Overview"))
     ]

@@ -91,6 +91,8 @@ WORDS = {
     "doc_page": "Seite {number} von {total}",
     "doc_on_page": "Seite {page}",
     "doc_further_page": "→ weiter auf Seite {page}",
+    "doc_from_page": "← von Seite {page}",
+    "doc_at_page": "{where} auf Seite {page}",
     "doc_legend_part": "Teil",
     "doc_one_step": "1 Schritt",
     "doc_many_steps": "{count} Schritte",

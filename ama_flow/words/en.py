@@ -91,6 +91,8 @@ WORDS = {
     "doc_page": "page {number} of {total}",
     "doc_on_page": "page {page}",
     "doc_further_page": "→ on at page {page}",
+    "doc_from_page": "← from page {page}",
+    "doc_at_page": "{where} on page {page}",
     "doc_legend_part": "Part",
     "doc_one_step": "1 step",
     "doc_many_steps": "{count} steps",

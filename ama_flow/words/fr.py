@@ -103,6 +103,8 @@ _WRITTEN = {
     "doc_page": "page {number} sur {total}",
     "doc_on_page": "page {page}",
     "doc_further_page": "→ suite à la page {page}",
+    "doc_from_page": "← de la page {page}",
+    "doc_at_page": "{where} à la page {page}",
     "doc_legend_part": "Partie",
     "doc_one_step": "1 étape",
     "doc_many_steps": "{count} étapes",

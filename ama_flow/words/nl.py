@@ -91,6 +91,8 @@ WORDS = {
     "doc_page": "pagina {number} van {total}",
     "doc_on_page": "pagina {page}",
     "doc_further_page": "→ verder op pagina {page}",
+    "doc_from_page": "← van pagina {page}",
+    "doc_at_page": "{where} op pagina {page}",
     "doc_legend_part": "Deel",
     "doc_one_step": "1 stap",
     "doc_many_steps": "{count} stappen",
