@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ._outline import Outline
 
@@ -10,35 +10,52 @@ from ._outline import Outline
 def ordinary(outline: Outline) -> tuple[str, ...]:
     """Find the way to a goal that takes, at each state, the first way that gets there.
 
-    What the author calls ordinary comes first. Ways that fail are no part of it, unless
-    he calls them so. It is empty where no goal is reached so. Gives ids of states. A
-    part of a flow can have the way of the whole.
+    What the author calls ordinary comes first. Ways that fail are no part of it, nor is
+    whom to contact, unless he calls them so, or no goal can be reached without a
+    contact. It is empty where none is reached so. Gives ids of states. A part of a flow
+    can have the way of the whole.
     """
     if outline.usual is not None:
         return outline.usual
-    states, initial = outline.flow.states, outline.flow.initial
+    return _to_a_goal(outline, _without_contacts) or _to_a_goal(outline, _onward)
+
+
+_Onward = Callable[[Outline, str], list[str]]
+
+
+def _to_a_goal(outline: Outline, onward: _Onward) -> tuple[str, ...]:
     source: dict[str, str] = {}
-    waiting = [(initial, "")]
+    waiting = [(outline.flow.initial, "")]
     while waiting:
         name, before = waiting.pop()
         if name in source:
             continue
         source[name] = before
-        if states[name].kind == "goal":
+        if outline.flow.states[name].kind == "goal":
             return _path(source, name)
-        waiting += [(dest, name) for dest in reversed(_onward(outline, name))]
+        waiting += [(dest, name) for dest in reversed(onward(outline, name))]
     return ()
 
 
 def _onward(outline: Outline, name: str) -> list[str]:
     """Say where one goes on to from a state, the most ordinary first."""
-    transitions = outline.flow.states[name].transitions
-    called = [way.dest for way in transitions if way.ordinary]
     ways = outline.ways[name]
     return [
-        *(way.dest for way in ways if way.dest in called),
+        *(way.dest for way in ways if way.dest in _called(outline, name)),
         *(way.dest for way in ways if not way.fails),
     ]
+
+
+def _without_contacts(outline: Outline, name: str) -> list[str]:
+    states, called = outline.flow.states, _called(outline, name)
+    dests = _onward(outline, name)
+    return [n for n in dests if states[n].kind != "contact" or n in called]
+
+
+def _called(outline: Outline, name: str) -> list[str]:
+    """Say where the author calls it ordinary to go on to."""
+    transitions = outline.flow.states[name].transitions
+    return [way.dest for way in transitions if way.ordinary]
 
 
 def _path(source: Mapping[str, str], name: str) -> tuple[str, ...]:

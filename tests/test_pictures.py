@@ -201,6 +201,28 @@ def test_the_author_can_say_what_is_ordinary(
     assert list(plan.ordinary) == (first if kind == "goal" else [])
 
 
+@pytest.mark.parametrize(
+    ("called", "first"),
+    [("", ["vraag", "samen"]), (", ordinary = true", ["vraag", "zelf", "samen"])],
+)
+def test_the_ordinary_way_needs_no_help(called: str, first: list[str]) -> None:
+    """It is told first, but most readers get there without; unless the author says."""
+    text = CHOICE.format(samen="choice = true", kind="goal")
+    contact = '[contacts.c]\nname = "C"\nurl = "https://a.be"\n[states.vraag]'
+    asked = text.replace("[states.vraag]", contact)
+    asked = asked.replace('"Zelf", dest', f'"Zelf"{called}, dest').replace(
+        'kind = "goal"\ntitle = "Zelf klaar"',
+        'kind = "contact"\ncontact = "c"\ntitle = "Bel"\nnext = "samen"',
+    )
+    plan = _plan.plan(_outline.outline(loads(asked), Options()))
+    assert list(plan.lanes[0]) == first
+    only = asked.replace(
+        '"Samen", choice = true, dest = "samen"', '"Anders", dest = "zelf"'
+    )
+    plan = _plan.plan(_outline.outline(loads(only), Options()))
+    assert list(plan.lanes[0]) == ["vraag", "zelf", "samen"]
+
+
 def test_what_is_called_ordinary_but_gets_nowhere_is_not() -> None:
     """A reader is led to a goal."""
     text = CHOICE.format(samen="ordinary = true", kind="goal")
