@@ -13,6 +13,7 @@ from ._scene import Part, Scene
 _MARGIN = 6.0  # points around the picture
 _APART = 8.0  # points between the lanes and what is above and below them
 _ARROW = 12.0  # points below the start, for an arrow
+_LEGEND = 280.0  # points for the legend; where there are fewer it stands above
 _LEAST = 420.0  # points for the width: the title and the legend need some
 
 
@@ -50,18 +51,22 @@ def _filled(found: Arrangement, outline: Outline, *, is_empty: bool = False) -> 
 def _beside_start(
     found: Arrangement, wide: float, y: float
 ) -> tuple[tuple[Part, ...], float]:
-    """Put the start above its lane and the legend beside it; say where lanes begin."""
+    """Put the start above its lane, the legend beside or above; say where lanes begin."""
     plan, column = found.plan, found.columns[0]
     x = column.x + column.width / 2
     roles = {line.role for line in plan.lines}
     left = x + START[0] / 2 + 3 * _APART
+    is_beside = wide - left >= _LEGEND
+    left = left if is_beside else 0.0
     explained, high = legend(plan.outline, tuple(roles), wide - left)
-    top = y + max(high + _APART, START[1] + _ARROW)
+    explained = explained.moved(left, y)
+    y += 0 if is_beside else high + _APART
+    top = y + max(high + _APART if is_beside else 0, START[1] + _ARROW)
     down = top + found.heights.placed[plan.lanes[0][0]].y
     role = "ordinary" if plan.ordinary else "other"
     return (
         (
-            explained.moved(left, y),
+            explained,
             start(plan.outline, x, y, role, down),
         ),
         top,

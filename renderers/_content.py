@@ -61,7 +61,12 @@ def prose(outline: Outline, source: str) -> Iterator[Stretch]:
     """Give a text line by line, without its markup."""
     for block in _plain.prose(outline, source, bullet="•"):
         for line in block:
-            yield Stretch(words=f"{line.lead}{line.words}")
+            is_empty = not line.words.strip()
+            yield (
+                Stretch(words=line.lead)
+                if is_empty
+                else Stretch(words=line.words, lead=line.lead)
+            )
 
 
 def called(outline: Outline, name: str) -> Iterator[Stretch]:

@@ -100,7 +100,9 @@ class Excerpts:
         are drawn than there is room for.
         """
         kept = dict.fromkeys(names)
-        outside = {name: (box or self._by_phase)(name) for name in self._led(kept)}
+        partly = {self.home[name].id for name in kept}
+        boxed = box or (lambda name: self._by_phase(name, partly))
+        outside = {name: boxed(name) for name in self._led(kept)}
         cut = _Cut(whole=self.whole, kept=kept, outside=outside)
         usual = self._usual(kept, cut.boxes) if is_page else None
         if is_page:
@@ -130,13 +132,19 @@ class Excerpts:
         }
         return sorted(led - kept.keys(), key=self.place.__getitem__)
 
-    def _by_phase(self, name: str) -> Box:
-        """Give the box for the phase of a state, or for itself if it has none."""
+    def _by_phase(self, name: str, partly: Collection[str]) -> Box:
+        """Give the box for the phase of a state, or for itself if it has none.
+
+        Phases that are drawn *partly* have none: they stand there already.
+        """
         section = self.home[name]
-        where = section.title or title(self.whole, self.whole.flow.states[name])
-        called = f"-{section.id}" if section.title else f"-{name}-"
-        words = self.whole.say("doc_further", where=where)
-        return State(id=called, kind="step", title=words), Folded()
+        is_whole = section.title and section.id not in partly
+        state = self.whole.flow.states[name]
+        if is_whole:
+            words = self.whole.say("doc_further", where=section.title)
+            return State(id=f"-{section.id}", kind="step", title=words), Folded()
+        words = self.whole.say("doc_further_state", where=title(self.whole, state))
+        return State(id=f"-{name}-", kind="step", title=words), Folded()
 
     def _usual(
         self, kept: Mapping[str, None], boxes: Mapping[str, str]

@@ -95,7 +95,7 @@ def legend(outline: Outline, roles: Sequence[str], wide: float) -> tuple[Part, f
     entries = (
         _words(title, 0),
         *(_sample(outline, kind) for kind in _KINDS if kind in kinds),
-        *(_line(outline, role) for role in _LINES if role in roles),
+        *_lines(outline, roles),
         *_marks(outline),
     )
     return _in_rows(entries, wide)
@@ -118,8 +118,16 @@ def _sample(outline: Outline, kind: str) -> Entry:
     ), wide
 
 
-def _line(outline: Outline, role: str) -> Entry:
-    word = Stretch(words=outline.say(f"doc_legend_{role}"), ink=LEGEND)
+def _lines(outline: Outline, roles: Sequence[str]) -> Iterator[Entry]:
+    """Explain the lines; a way is only called another one where one is ordinary."""
+    for role in _LINES:
+        if role in roles:
+            is_any = role == "other" and "ordinary" not in roles
+            yield _line(outline, role, "way" if is_any else role)
+
+
+def _line(outline: Outline, role: str, called: str) -> Entry:
+    word = Stretch(words=outline.say(f"doc_legend_{called}"), ink=LEGEND)
     part, wide = _words(word, _LINE + _WORD)
     middle = _SAMPLE[1] / 2
     stroke = Stroke(points=((0, middle), (_LINE, middle)), role=role)

@@ -11,7 +11,7 @@ from ._plan import Exit, Line, Plan, Run
 from ._setting import Block, Stretch, column, drop
 from ._style import CONTINUED, LABEL, PHASE
 
-_OFF = 5.0  # points on both sides of a line down that runs through
+_OFF = 6.0  # points on both sides of a line down that runs through
 _AROUND = 3.5  # points above and below what a frame says
 
 

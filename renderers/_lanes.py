@@ -135,7 +135,7 @@ def _ordered(
         """Say when it is the turn of a state; of equal ones the nearest are together."""
         if name in place:
             return earliest[place[name]], place[name]
-        return entered[name], -1
+        return entered[name], len(outline.sections)
 
     groups = groupby(sorted(lane, key=turn), key=turn)
     nearer = (_nearer(dests, ranks, list(names)) for _, names in groups)

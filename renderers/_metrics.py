@@ -80,6 +80,7 @@ _BOLD: Mapping[int, str] = {
     1000: "\u00c6\u0152\u2014\u2015\u2026\u2030\u2190\u2192",
 }
 _MARKS = "-/.?&=_@"  # a word that is too wide is best cut behind one of these
+_EMOJI = 1300  # which fonts of their own draw wider than their size
 _UNKNOWN = 600  # what a letter of another script takes, roughly
 
 
@@ -108,7 +109,7 @@ def _character(char: str, *, bold: bool) -> int:
     if unicodedata.combining(char):
         return 0
     if unicodedata.east_asian_width(char) in "WF":
-        return 1000
+        return _EMOJI if unicodedata.category(char) == "So" else 1000
     return _WIDTHS[bold].get(_letter(char), _UNKNOWN)
 
 

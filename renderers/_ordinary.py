@@ -39,9 +39,9 @@ def _to_a_goal(outline: Outline, onward: _Onward) -> tuple[str, ...]:
 
 def _onward(outline: Outline, name: str) -> list[str]:
     """Say where one goes on to from a state, the most ordinary first."""
-    ways = outline.ways[name]
+    ways, called = outline.ways[name], _called(outline, name)
     return [
-        *(way.dest for way in ways if way.dest in _called(outline, name)),
+        *(way.dest for way in ways if way.dest in called),
         *(way.dest for way in ways if not way.fails),
     ]
 

@@ -69,7 +69,10 @@ class Exit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """States that follow each other in a lane and in a section; framed if it is."""
+    """States that follow each other in a lane and in a section.
+
+    It *is_first* where no run of the section is in a lane before, or above.
+    """
 
     section: Section
     states: tuple[State, ...]
@@ -78,8 +81,8 @@ class Run:
 
     @property
     def is_framed(self) -> bool:
-        """Whether the section shows as a frame."""
-        return bool(self.section.title or self.section.shared)
+        """Whether it has a frame: with a title, or for what its states share."""
+        return bool(self.section.title or self.exits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +267,7 @@ def _runs(
         state.id: section for section in outline.sections for state in section.states
     }
     shared = {(line.source, line.ways[0]): line for line in lines if line.is_shared}
+    begun: set[str] = set()
     for row in rows:
         runs: list[Run] = []
         for section, names in groupby(row, key=lambda name: place[name]):
@@ -273,7 +277,8 @@ def _runs(
                 for one in section.shared
                 if one.sources[0] in states
             )
-            is_first = section.states[0] in states
+            is_first = section.id not in begun
+            begun.add(section.id)
             runs.append(
                 Run(section=section, states=states, exits=exits, is_first=is_first)
             )

@@ -55,8 +55,10 @@ class Stroke:
 
     @property
     def shaft(self) -> list[Point]:
-        """The line up to the head of its arrow."""
-        return [*self.points] if self.joins else shortened(self.points, ARROW - 1)
+        """The line up to the head of its arrow: into it if it is filled, never if not."""
+        if self.joins:
+            return [*self.points]
+        return shortened(self.points, ARROW + (1 if self.is_hollow else -1))
 
     @property
     def head(self) -> Shape | None:

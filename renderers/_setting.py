@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ._metrics import balance, width, wrap
@@ -15,6 +15,7 @@ _NO_TEXT = re.compile(
 )  # what XML cannot hold, and what Unicode keeps for programs
 _LINE = 1.14  # times the size, from one baseline to the next
 _ASCENT = 0.92  # times the size, from the top of a line to its baseline
+_LEAD = 0.36  # times the size, for each character of a lead
 _GAP = 1.5  # points below a stretch
 
 Align = Literal["start", "middle", "end"]
@@ -25,11 +26,13 @@ _SHARE: dict[Align, float] = {"start": 0, "middle": 0.5, "end": 1}
 class Stretch:
     """Words to be set in one ink; they lead to *url*, called *title*, if there is one.
 
-    A *heading* says what it is that the rest is about.
+    A *heading* says what it is that the rest is about. A *lead* such as "  - " stands
+    before the first line, and all lines begin behind it.
     """
 
     words: str
     ink: Ink = BODY
+    lead: str = ""
     url: str = ""
     title: str = ""
     heading: bool = False
@@ -111,13 +114,24 @@ def column(
     """Set stretches below each other in *room* points."""
     texts: list[Text] = []
     y = 0.0
-    for part in stretches:
-        lines = _lines(part, room, align)
+    for given in stretches:
+        part = given if align == "start" else _without_lead(given)
+        unit = _LEAD * part.ink.size
+        lead, mark = len(part.lead), part.lead.lstrip()
+        lines = _lines(part, room - lead * unit, align)
+        if mark and lines:
+            said = _text(replace(part, url=""), mark.rstrip(), align, room, y)
+            texts.append(said.moved((lead - len(mark)) * unit, 0))
         for words in lines:
-            texts.append(_text(part, words, align, room, y))
+            texts.append(_text(part, words, align, room, y).moved(lead * unit, 0))
             y += _LINE * part.ink.size
         y += _GAP if lines else 0
     return Block(texts=tuple(texts), width=room, height=max(0.0, y - _GAP))
+
+
+def _without_lead(part: Stretch) -> Stretch:
+    """Put what stands before the first line into it: others begin anywhere."""
+    return replace(part, words=part.lead + part.words, lead="")
 
 
 def snug(stretches: Sequence[Stretch], room: float, *, align: Align = "start") -> Block:

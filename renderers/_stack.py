@@ -19,7 +19,7 @@ PAD = 6.0
 _GAP = 11.0  # points between boxes, for an arrow
 _UNDER = 4.0  # points below the words at a line down
 _APART = 6.0  # points between frames
-_OFF = 5.0  # points between a line down and its words
+_OFF = 6.0  # points between a line down and its words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
