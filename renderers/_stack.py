@@ -20,6 +20,7 @@ _GAP = 11.0  # points between boxes, for an arrow
 _UNDER = 4.0  # points below the words at a line down
 _APART = 6.0  # points between frames
 _OFF = 6.0  # points between a line down and its words
+_INDENT = 4.0  # points between these words and where the lane ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ def pieces(plan: Plan, boxes: Mapping[str, Box]) -> Pieces:
 
 
 def _words(down: Line, wide: float) -> Block:
-    return column(stretches(down), wide / 2 - 2 * _OFF)
+    return column(stretches(down), wide / 2 - _OFF - _INDENT)
 
 
 class Stack:
