@@ -15,6 +15,27 @@ ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 BESIDE = ("tests", "examples", "docs", "README.md", "pyproject.toml")
 """What the tests read besides the installed packages."""
+INSTALLED = (
+    "ama_wvg",
+    "cli",
+    "engine",
+    "examples",
+    "languages",
+    "modules",
+    "paper",
+    "pictures",
+    "problem_pages",
+    "pytest_plugin",
+    "registry",
+    "renderers",
+    "schema",
+    "scripts",
+    "sessions",
+    "start_up",
+    "terminal",
+    "words",
+)
+"""Tests of what an installation can break: programs, entry points, files, modules."""
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> None:
@@ -44,7 +65,7 @@ def tests() -> None:
 
 
 def wheel() -> None:
-    """Pytest once more, on the built wheel and without the sources."""
+    """Pytest once more, of what is installed: the built wheel, without the sources."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         run(sys.executable, "-m", "build", "--quiet", "--outdir", folder)
@@ -52,7 +73,9 @@ def wheel() -> None:
         bench = folder / "bench"
         for item in BESIDE:
             copy(ROOT / item, bench / item)
-        run(python, "-m", "pytest", "-m", "not checkout", "-n", "2", cwd=bench)
+        files = [f"tests/test_{name}.py" for name in INSTALLED]
+        chosen = ("-m", "not checkout", "-n", "2", *files)
+        run(python, "-m", "pytest", *chosen, cwd=bench)
 
 
 def install(package: Path, folder: Path) -> Path:

@@ -618,3 +618,14 @@ def test_the_document_shows_what_is_said() -> None:
         f"```text\n$ ama-flow diff ama_wvg mijn.toml --anyway\n{told}\n```"
         in DOCS.read_text("utf-8")
     )
+
+
+def test_another_start_is_told_by_its_title() -> None:
+    """Readers part there before they answer anything, and that is said."""
+    told = [*tell(diff(ROW, replace(ROW, initial="b")))]
+    assert told[1:4] == [
+        "  changed: flow initial",
+        f"    before: {ROW.initial}, “{ROW.states[ROW.initial].title}”",
+        f"    now: b, “{ROW.states['b'].title}”",
+    ]
+    assert told[5:7] == ["", "       At the start, before any answer:"]

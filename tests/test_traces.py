@@ -55,7 +55,7 @@ def test_a_trace_hangs_together(made: Flow) -> None:
         hangs_together(made, problem)
 
 
-@settings(suppress_health_check=[HealthCheck.filter_too_much], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.filter_too_much], max_examples=15)
 @given(flows_with_rules())
 def test_a_trace_can_be_replayed(made: Flow) -> None:
     """A session gets from answer to answer, and to where a rule is broken."""
