@@ -31,7 +31,7 @@ _LINES = ("ordinary", "other", "fails")
 def head(outline: Outline, wide: float) -> Block:
     """Say what the flow is, in *wide* points."""
     flow = outline.flow
-    if outline.is_page and _is_part(outline):
+    if outline.is_page and outline.is_part:
         title = Stretch(words=outline.expand(flow.title), ink=SMALL)
         return column([title, Stretch(words=outline.excerpt, ink=HEADLINE)], wide)
     said = " · ".join(detail(line).words for line in provenance(outline))
@@ -42,7 +42,7 @@ def head(outline: Outline, wide: float) -> Block:
     ]
     if outline.excerpt:
         stretches.append(Stretch(words=outline.excerpt, ink=PHASE))
-    if not _is_part(outline):
+    if not outline.is_part:
         stretches += prose(outline, flow.text)
         stretches += addresses(outline, linked(flow, flow.text), flow.text)
     return column(stretches, wide)
@@ -54,11 +54,6 @@ def _standing_out(outline: Outline) -> Iterator[Stretch]:
         yield Stretch(words=outline.marked.title, ink=PHASE)
         if outline.marked.note:
             yield Stretch(words=outline.marked.note)
-
-
-def _is_part(outline: Outline) -> bool:
-    """Whether something of the flow is left out: in an overview nothing is."""
-    return bool(outline.excerpt) and not outline.folds
 
 
 def start(outline: Outline, x: float, y: float, role: str, down: float) -> Part:
@@ -77,7 +72,7 @@ def start(outline: Outline, x: float, y: float, role: str, down: float) -> Part:
 
 def see_also(outline: Outline, wide: float) -> Block:
     """Say what no state leads to, in *wide* points."""
-    if _is_part(outline):
+    if outline.is_part:
         return Block()
     links, contacts = unused(outline.folds or outline)
     stretches = [

@@ -88,6 +88,11 @@ class Outline:
         return tuple(state for section in self.sections for state in section.states)
 
     @property
+    def is_part(self) -> bool:
+        """Whether something of the flow is left out: in an overview nothing is."""
+        return bool(self.excerpt) and not self.folds
+
+    @property
     def following(self) -> Mapping[str, str]:
         """The id of the state that is read after each but the last."""
         names = [state.id for state in self.states]

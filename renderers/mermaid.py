@@ -18,8 +18,9 @@ from ama_flow.text import linked
 from ama_flow.text.addresses import safe
 
 from ._details import address, contact, links, need, provenance, unused
+from ._excerpt import pictured
 from ._ordinary import ordinary
-from ._outline import Outline, Section, Shared, outline
+from ._outline import Outline, Section, Shared
 from ._phrases import sources
 from ._plain import Line, about, called, detail, prose, tidy
 from ._style import LIGHT
@@ -70,7 +71,7 @@ _URL_KEPT = "%:/?#[]@!$&'()*+,;=~"  # RFC 3986: reserved, and what is escaped al
 
 def render(flow: Flow, options: Options) -> bytes:
     """Write *flow* as a flowchart in Mermaid, UTF-8."""
-    lines = _Chart(outline(flow, options)).lines()
+    lines = _Chart(pictured(flow, options)).lines()
     return "".join(f"{line}\n" for line in lines).encode()
 
 
@@ -115,9 +116,12 @@ class _Chart:
         said = [
             Line(words=self.plan.expand(flow.title)),
             *map(detail, provenance(self.plan)),
-            *(line for block in prose(self.plan, flow.text) for line in block),
-            *(detail(address(self.plan, link)) for link in linked(flow, flow.text)),
+            Line(words=self.plan.excerpt),
         ]
+        if not self.plan.is_part:
+            said += (line for block in prose(self.plan, flow.text) for line in block)
+            links = linked(flow, flow.text)
+            said += (detail(address(self.plan, link)) for link in links)
         yield _node("head", said, _NOTE, "note")
 
     def section(self, section: Section) -> Iterator[str]:
@@ -138,17 +142,21 @@ class _Chart:
     def state(self, state: State) -> str:
         number = self.plan.numbers.get(state.id)
         title = self.plan.expand(state.title)
-        said = [
-            Line(words=f"{number} · {title}" if number else title),
-            *about(self.plan, state),
-        ]
+        said = [Line(words=f"{number} · {title}" if number else title)]
+        folded = self.plan.folded.get(state.id)
+        if folded:
+            said += (Line(words=words) for words in folded.lines)
+        said += about(self.plan, state)
         if state.kind == "contact":  # not everybody sees its shape
             said.insert(0, Line(words=self.plan.say("doc_contact").upper()))
-        return _node(_name("s_", state.id), said, _SHAPES[state.kind], state.kind)
+        look = "note" if folded and state.kind == "step" else state.kind
+        return _node(_name("s_", state.id), said, _SHAPES[state.kind], look)
 
     def see_also(self) -> Iterator[str]:
         """Show what no state leads to."""
-        found_links, contacts = unused(self.plan)
+        if self.plan.is_part:
+            return
+        found_links, contacts = unused(self.plan.folds or self.plan)
         said = [
             *(detail(address(self.plan, link)) for link in found_links),
             *(line for row in contacts for line in called(self.plan, row)),
@@ -224,4 +232,5 @@ renderer = Renderer(
     media_type="text/vnd.mermaid; charset=utf-8",
     summary="a flowchart for GitHub, wikis and editors",
     render=render,
+    takes=("phase", "focus", "overview"),
 )

@@ -22,6 +22,7 @@ from ama_flow import load
 from ama_flow.model import Contact, Flow, Link, Options, State, Table, replace
 from ama_flow.testing import nasty
 from ama_flow_renderers import mermaid
+from ama_flow_renderers._excerpt import pictured
 from ama_flow_renderers._outline import Outline, outline
 from ama_flow_renderers._phrases import sources
 from ama_flow_renderers._plain import Line, about, tidy
@@ -64,10 +65,15 @@ Graph = dict[str, Any]
 
 def read(flows: Iterable[Flow], *, draw: bool = False) -> list[Graph]:
     """Let Mermaid read the flowcharts of *flows*, in one process."""
+    return read_charts(map(chart, flows), draw=draw)
+
+
+def read_charts(charts: Iterable[str], *, draw: bool = False) -> list[Graph]:
+    """Let Mermaid read *charts*, in one process."""
     assert shutil.which("node"), "this takes Node 18 or newer, with npm"
     installed = (ROOT / "node_modules" / "mermaid").exists()
     assert installed, f"install Mermaid, in the folder of the project: {INSTALL}"
-    data = json.dumps({"charts": list(map(chart, flows)), "draw": draw})
+    data = json.dumps({"charts": list(charts), "draw": draw})
     script = str(ROOT / "tests" / "read_mermaid.mjs")
     done = subprocess.run(
         ["node", script], input=data, capture_output=True, text=True, check=True
@@ -153,6 +159,35 @@ def test_no_text_changes_what_mermaid_reads() -> None:
     collect()
     for flow, graph in zip(found, read(found), strict=True):
         compare(flow, graph)
+
+
+PARTS = (
+    Options(overview=True),
+    Options(phase="hulp"),
+    Options(focus="subafdeling_bestaat"),
+)
+
+
+def test_a_part_of_a_flow_is_a_chart_too() -> None:
+    """For a flow with more lines than Mermaid draws; boxes say where it goes on."""
+    charts = (mermaid.render(AMA, options).decode() for options in PARTS)
+    for options, graph in zip(PARTS, read_charts(charts), strict=True):
+        plan = pictured(AMA, options)
+        nodes = {node["id"]: node for node in graph["nodes"]}
+        for row in plan.states:
+            node = nodes[_name(row.id)]
+            is_elsewhere = row.id in plan.folded and row.kind == "step"
+            assert node["look"] == ["note" if is_elsewhere else row.kind]
+            assert tidy(plan.expand(row.title)) in node["label"]
+            for line in plan.folded[row.id].lines if is_elsewhere else ():
+                assert line in node["label"]
+        assert sum(edges(plan).values()) == len(graph["edges"])
+        assert plan.excerpt in nodes["head"]["label"]
+        assert ("also" in nodes) == (not plan.is_part and "also" in chart(AMA))
+
+
+def _name(name: str) -> str:
+    return "s_" + re.sub(r"[^A-Za-z0-9_]", lambda odd: f".{ord(odd[0]):x}.", name)
 
 
 def test_paths_of_files_are_drawn_whole() -> None:
