@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from ._badges import room
 from ._heights import Heights, heights, wide
 from ._outline import Outline
-from ._plan import Key, Line, Place, Plan, Route, Run, key, plan
+from ._plan import Line, Place, Plan, Route, Run, key, plan
 from ._scene import Drawn, DrawnRun, DrawnState, Stroke
 from ._setting import Text
 from ._shapes import Point, Shape, rectangle
 from ._stack import PAD, Drop, Frame, Placed
-from ._traffic import Gutter, gutters
+from ._traffic import Gutter, crowded, gutters
 
 _TRACK = 7.0  # points between tracks
 _EDGE = 6.0  # points between a track and what is beside it
@@ -39,7 +39,7 @@ class Column:
 
 def arranged(outline: Outline) -> Arrangement:
     """Arrange a flow; lines that would make a gutter too full become words."""
-    words: set[Key] = set()
+    words = {key(line) for line in crowded(plan(outline))}
     together: set[Place] = set()
     before: Heights | None = None
     while True:

@@ -12,12 +12,28 @@ from itertools import product
 
 from ._gutters import Bus, confused, crossings, deepest, tracks
 from ._heights import Heights
-from ._lines import Merged, bus, merged
+from ._lines import Merged, bus, merged, routed
 from ._plan import Line, Place, Plan
 
 _FEW = 6  # tracks in a gutter in which anybody finds his way
 _TANGLED = 2  # crossings for each line of a gutter, of which there are never more
 _MOST = 12  # tracks in a gutter: more could not be told apart
+
+
+def crowded(plan: Plan) -> list[Line]:
+    """Give lines that no gutter has room for, wherever things are: of one state.
+
+    As many lines can go up from it, and as many down, as there are tracks.
+    """
+    leaving: dict[tuple[str, int], list[Line]] = {}
+    for line, route in routed(plan):
+        if not line.is_shared and line.role != "ordinary":
+            leaving.setdefault((line.source, route.gutter), []).append(line)
+    return [
+        line
+        for lines in leaving.values()
+        for line in sorted(lines, key=lambda line: plan.rank[line.dest])[2 * _MOST :]
+    ]
 
 
 def gutters(plan: Plan, heights: Heights) -> list[Gutter]:
