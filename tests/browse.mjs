@@ -55,10 +55,12 @@ async function leads({ page, client }) {
   const found = [];
   for (const link of await page.$$("a")) {
     asked.length = 0;
-    await link.evaluate((each) => each.focus());
-    await page.keyboard.press("Enter");
-    for (let n = 0; !asked.length && n < 1000; n += 1) {
-      await new Promise((done) => setTimeout(done, 10));
+    for (let tries = 0; !asked.length && tries < 5; tries += 1) {
+      await link.evaluate((each) => each.focus());
+      await page.keyboard.press("Enter"); // while one is followed another may be missed
+      for (let n = 0; !asked.length && n < 400; n += 1) {
+        await new Promise((done) => setTimeout(done, 10));
+      }
     }
     found.push([await link.evaluate((each) => each.getAttribute("href")), asked[0]]);
   }
