@@ -14,14 +14,14 @@ import graphviz
 
 from ama_flow.model import Flow, Options, Renderer
 
-from ._compose import composed
 from ._excerpt import PICTURE, pictured
-from ._html import label, tooltip
 from ._outline import Outline, anchor, phase_anchor
-from ._scene import BEND, Badge, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
-from ._setting import Text
-from ._shapes import Point, Segment, Shape, rectangle, rounded
 from ._style import FONT, HEAVY, LIGHT
+from .drawing.labels import label, tooltip
+from .picture.compose import composed
+from .picture.scene import BEND, Badge, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
+from .picture.setting import Text
+from .picture.shapes import Point, Segment, Shape, rectangle, rounded
 from .svg import called, line_id, sentence
 
 _NODE = {"fontname": FONT, "shape": "none", "margin": "0", "fixedsize": "true"}

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from ama_flow.model import Flow, FlowError, Options, Problem, Renderer
 
-from ._engine import draw_pages
 from ._excerpt import PICTURE, pictured
-from ._pages import Page, pages
-from ._paper import on_page, paper
 from .dot import source_of
+from .drawing.engine import draw_pages
+from .paper.pages import Page, pages
+from .paper.sheets import on_page, paper
 
 _PARTS = ("phase", "focus", "overview")
 
@@ -33,7 +33,7 @@ def render(flow: Flow, options: Options) -> bytes:
 
 def _binder() -> Callable[[Sequence[Page], Sequence[bytes]], bytes]:
     try:
-        from ._binder import bound  # noqa: PLC0415 - start-up is a feature
+        from .paper.binder import bound  # noqa: PLC0415 - start-up is a feature
     except ImportError as error:
         raise FlowError(_missing(error)) from None
     return bound

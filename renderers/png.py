@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ama_flow.model import Flow, FlowError, Options, Problem, Renderer
 
-from ._engine import draw
 from ._excerpt import PICTURE, pictured
-from ._paper import on_page
 from .dot import source_of
+from .drawing.engine import draw
+from .paper.sheets import on_page
 
 DPI = 144
 """Dots in an inch, where nothing is asked: two for each dot of a plain screen."""

@@ -18,16 +18,16 @@ from ama_flow.model import Flow, Options, Renderer, State
 
 from ._excerpt import PICTURE, pictured
 from ._marked import Mark
-from ._metrics import is_measured
 from ._outline import NUMBERED, Outline, Section, anchor, phase_anchor
-from ._paper import PAPERS, on_page
 from ._phrases import kind_of, leads, name, title
-from ._plan import Line
-from ._scene import BEND, Badge, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
-from ._setting import Text, clean
-from ._shapes import Segment, Shape, rounded
-from ._standing import look_of_state, mark_of_state
 from ._style import DARK, FAMILY, HEAVY, LIGHT, Look
+from .paper.sheets import PAPERS, on_page
+from .picture.metrics import is_measured
+from .picture.plan import Line
+from .picture.scene import BEND, Badge, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
+from .picture.setting import Text, clean
+from .picture.shapes import Segment, Shape, rounded
+from .picture.standing import look_of_state, mark_of_state
 
 _DASHES = "5 3"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -8,7 +8,9 @@ import pytest
 
 from ama_flow import loads
 from ama_flow.model import Flow, Options
-from ama_flow_renderers import _arrange, _outline, _stack, svg
+from ama_flow_renderers import _outline, svg
+from ama_flow_renderers.picture import arrange as _arrange
+from ama_flow_renderers.picture import stack as _stack
 from tests.geometry import Measured, Rectangle
 from tests.sketches import procedure, sketch
 

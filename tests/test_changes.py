@@ -14,10 +14,10 @@ from ama_flow import diff, load, loads
 from ama_flow.difference.picture import both
 from ama_flow.model import Changes, Flow, Options, Table, replace
 from ama_flow_renderers import svg
-from ama_flow_renderers._compose import composed
 from ama_flow_renderers._marked import SIGNS
 from ama_flow_renderers._outline import outline
-from ama_flow_renderers._shapes import long
+from ama_flow_renderers.picture.compose import composed
+from ama_flow_renderers.picture.shapes import long
 from tests.geometry import Measured
 from tests.sketches import sketch
 from tests.test_marks import BAD, MINUS, SHARING, SVG, badges, call, parts

@@ -19,9 +19,9 @@ from pypdf import PdfReader
 
 from ama_flow import load, registry
 from ama_flow.model import Flow, FlowError, Options, Problem
-from ama_flow_renderers import _engine
-from ama_flow_renderers._compose import composed
 from ama_flow_renderers._excerpt import pictured
+from ama_flow_renderers.drawing import engine as _engine
+from ama_flow_renderers.picture.compose import composed
 from tests.sketches import procedure, sketch
 
 AMA = load("ama_wvg")
@@ -59,7 +59,7 @@ def write_dot(folder: Path, code: str) -> None:
 
 
 WORKING = """
-from ama_flow_renderers import _draw
+from ama_flow_renderers.drawing import child as _draw
 sys.argv[1] = sys.argv[1].removeprefix("-T")
 _draw.main()
 """

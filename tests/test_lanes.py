@@ -16,20 +16,16 @@ from hypothesis import strategies as st
 from ama_flow import load, loads
 from ama_flow.model import Flow, Options, Table, Transition, replace
 from ama_flow.testing import nasty
-from ama_flow_renderers import (
-    _arrange,
-    _boxes,
-    _compose,
-    _gutters,
-    _heights,
-    _lines,
-    _outline,
-    _plan,
-    _shapes,
-    _traffic,
-    dot,
-    svg,
-)
+from ama_flow_renderers import _outline, dot, svg
+from ama_flow_renderers.picture import arrange as _arrange
+from ama_flow_renderers.picture import boxes as _boxes
+from ama_flow_renderers.picture import compose as _compose
+from ama_flow_renderers.picture import gutters as _gutters
+from ama_flow_renderers.picture import heights as _heights
+from ama_flow_renderers.picture import lines as _lines
+from ama_flow_renderers.picture import plan as _plan
+from ama_flow_renderers.picture import shapes as _shapes
+from ama_flow_renderers.picture import traffic as _traffic
 from tests.geometry import Measured, natural
 from tests.goldens import FLOW as LENEN
 from tests.sketches import sketch, tree

@@ -23,15 +23,18 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import BooleanObject, Destination
 
-import ama_flow_renderers
 from ama_flow import load, registry
 from ama_flow.cli import cli
 from ama_flow.model import Flow, FlowError, Marks, Options, Table, Transition, replace
 from ama_flow.words import say
-from ama_flow_renderers import _binder, _compose, _engine, _excerpt, _paper, dot, svg
+from ama_flow_renderers import _excerpt, dot, paper, svg
 from ama_flow_renderers._outline import Outline, anchor
-from ama_flow_renderers._pages import Page, pages
-from ama_flow_renderers._setting import Text
+from ama_flow_renderers.drawing import engine as _engine
+from ama_flow_renderers.paper import binder as _binder
+from ama_flow_renderers.paper import sheets as _paper
+from ama_flow_renderers.paper.pages import Page, pages
+from ama_flow_renderers.picture import compose as _compose
+from ama_flow_renderers.picture.setting import Text
 from tests.geometry import Measured
 from tests.sketches import procedure, sketch, tree
 
@@ -775,8 +778,8 @@ def test_every_title_can_be_bound(title: str) -> None:
 
 def test_without_pypdf_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is drawn in vain, and what else can be written is."""
-    monkeypatch.delitem(sys.modules, "ama_flow_renderers._binder", raising=False)
-    monkeypatch.delattr(ama_flow_renderers, "_binder", raising=False)
+    monkeypatch.delitem(sys.modules, "ama_flow_renderers.paper.binder", raising=False)
+    monkeypatch.delattr(paper, "binder", raising=False)
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(FlowError) as caught:
         pdf(AMA)

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from ama_flow import FlowError, load, loads, registry
 from ama_flow.model import Flow, Options, Table, Transition, replace
 from ama_flow.testing import nasty
-from ama_flow_renderers import _metrics, _outline, _plan, _style
+from ama_flow_renderers import _outline, _style
+from ama_flow_renderers.picture import metrics as _metrics
+from ama_flow_renderers.picture import plan as _plan
 
 AMA = load("ama_wvg")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,10 +8,10 @@ from typing import Protocol, Self, TypeVar
 
 from ama_flow.model import State
 
-from ._plan import Line, Run
-from ._setting import Text
-from ._shapes import Point, Shape, arrow, shortened
-from ._style import Look, Pen, pen
+from .._style import Look, Pen, pen
+from .plan import Line, Run
+from .setting import Text
+from .shapes import Point, Shape, arrow, shortened
 
 ARROW = 7.5
 """Points for the length of an arrow's head."""

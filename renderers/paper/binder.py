@@ -22,10 +22,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from ._outline import Outline, anchor
-from ._pages import Page
-from ._scene import Scene
-from ._setting import Text, clean
+from .._outline import Outline, anchor
+from ..picture.scene import Scene
+from ..picture.setting import Text, clean
+from .pages import Page
 
 _ESCAPED = "%#?&=/:;,+@!$'()*~.-_[]"
 

@@ -10,8 +10,8 @@ from importlib.util import find_spec
 
 from ama_flow.model import FlowError, Problem
 
-from ._draw import BETWEEN, UNAVAILABLE
-from ._program import Done, GivenUpError, run
+from .child import BETWEEN, UNAVAILABLE
+from .program import Done, GivenUpError, run
 
 PATIENCE = 60.0
 """Seconds after which a drawing is given up."""
@@ -71,7 +71,7 @@ def _attempt(source: str, form: str, *arguments: str) -> tuple[list[str], Done]:
 
 def _commands(form: str) -> Iterator[list[str]]:
     if find_spec("pygraphviz"):
-        yield [sys.executable, "-P", "-m", f"{__package__}._draw", form]
+        yield [sys.executable, "-P", "-m", f"{__package__}.child", form]
     if program := shutil.which("dot"):
         yield [program, f"-T{form}"]
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
-from ._metrics import width, words_of
-from ._plan import Line, Side
-from ._setting import Block, Stretch, Text, column, snug
-from ._style import LABEL
+from .._style import LABEL
+from .metrics import width, words_of
+from .plan import Line, Side
+from .setting import Block, Stretch, Text, column, snug
 
 LEAST = 10.0
 """Points between lines that leave or arrive at the same side."""

@@ -8,13 +8,13 @@ from itertools import groupby
 
 from ama_flow.model import Link, State
 
-from . import _plain
-from ._details import Detail, Need, address, contact, links, need
-from ._outline import Outline, anchor
-from ._phrases import leads, name
-from ._setting import Stretch
-from ._style import BODY, CONTINUED, GONE, LINK, ONWARD, ONWARD_FAILS, STRONG, TITLE
-from ._ways import Way
+from .. import _plain
+from .._details import Detail, Need, address, contact, links, need
+from .._outline import Outline, anchor
+from .._phrases import leads, name
+from .._style import BODY, CONTINUED, GONE, LINK, ONWARD, ONWARD_FAILS, STRONG, TITLE
+from .._ways import Way
+from .setting import Stretch
 
 _HELD = "\u00a0"  # a space at which no line is broken
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from ._scene import BEND, Drawn, DrawnRun, Stroke
-from ._shapes import Point, cut, long, shared
-from ._style import HEAVY, Look
+from .._style import HEAVY, Look
+from .scene import BEND, Drawn, DrawnRun, Stroke
+from .shapes import Point, cut, long, shared
 
 _Trunks = Mapping[tuple[Point, Look], Sequence[Stroke]]
 """The lines that others may join, by where they end and by their look.

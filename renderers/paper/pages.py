@@ -13,17 +13,17 @@ from itertools import groupby
 
 from ama_flow.model import State
 
-from ._compose import composed
-from ._excerpt import Box, Excerpts
-from ._heights import BESIDE
-from ._ordinary import spine
-from ._outline import Folded, Outline, Section, anchor
-from ._overview import MANY, Group, folded
-from ._paper import LEAST, Paper, fitted, put
-from ._phrases import name as named
-from ._phrases import title
-from ._ranges import ranges
-from ._scene import Scene
+from .._excerpt import Box, Excerpts
+from .._ordinary import spine
+from .._outline import Folded, Outline, Section, anchor
+from .._overview import MANY, Group, folded
+from .._phrases import name as named
+from .._phrases import title
+from .._ranges import ranges
+from ..picture.compose import composed
+from ..picture.heights import BESIDE
+from ..picture.scene import Scene
+from .sheets import LEAST, Paper, fitted, put
 
 _MOST = 40  # states that are tried on a page at first
 _NEARLY = 8  # states, of which one more is not tried

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from ama_flow.model import State
 
-from ._boxes import Box
-from ._heads import Head, head
-from ._plan import Line, Plan, Run
-from ._setting import Block, Text, column
-from ._sockets import Socket, stretches
+from .boxes import Box
+from .heads import Head, head
+from .plan import Line, Plan, Run
+from .setting import Block, Text, column
+from .sockets import Socket, stretches
 
 PAD = 6.0
 """Points between what is in a frame and the frame."""

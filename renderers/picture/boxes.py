@@ -8,14 +8,14 @@ from math import sqrt
 
 from ama_flow.model import State
 
-from ._content import content, elsewhere
-from ._metrics import width
-from ._outline import Outline
-from ._plan import Plan, Side
-from ._setting import Block, Stretch, Text, column
-from ._shapes import Point, Shape, rectangle
-from ._sockets import Foot, Row, Socket, Sockets, is_long, sockets
-from ._style import BAND, NUMBER
+from .._outline import Outline
+from .._style import BAND, NUMBER
+from .content import content, elsewhere
+from .metrics import width
+from .plan import Plan, Side
+from .setting import Block, Stretch, Text, column
+from .shapes import Point, Shape, rectangle
+from .sockets import Foot, Row, Socket, Sockets, is_long, sockets
 
 _PAD = 4.0  # points above and below text
 _LEAD = 20.0  # points for the number of a state, at least

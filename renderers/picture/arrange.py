@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ._badges import room
-from ._heights import Heights, heights, wide
-from ._outline import Outline
-from ._plan import Line, Place, Plan, Route, Run, key, plan
-from ._scene import Drawn, DrawnRun, DrawnState, Stroke
-from ._setting import Text
-from ._shapes import Point, Shape, rectangle
-from ._stack import PAD, Drop, Frame, Placed
-from ._traffic import Gutter, crowded, gutters
+from .._outline import Outline
+from .badges import room
+from .heights import Heights, heights, wide
+from .plan import Line, Place, Plan, Route, Run, key, plan
+from .scene import Drawn, DrawnRun, DrawnState, Stroke
+from .setting import Text
+from .shapes import Point, Shape, rectangle
+from .stack import PAD, Drop, Frame, Placed
+from .traffic import Gutter, crowded, gutters
 
 _TRACK = 7.0  # points between tracks
 _EDGE = 6.0  # points between a track and what is beside it

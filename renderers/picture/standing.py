@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ._marked import Mark, noted
-from ._outline import Outline
-from ._style import Look
-from ._ways import Way
+from .._marked import Mark, noted
+from .._outline import Outline
+from .._style import Look
+from .._ways import Way
 
 
 def rest(outline: Outline) -> Look:

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ama_flow.text import linked
 
-from ._badges import badge
-from ._boxes import look, shapes
-from ._content import addresses, called, detail, prose
-from ._details import provenance, unused
-from ._marked import SIGNS
-from ._outline import Outline
-from ._scene import Part, Stroke
-from ._setting import Block, Stretch, column, snug
-from ._shapes import Shape, rectangle
-from ._style import BEGIN, HEADLINE, LEGEND, PHASE, SMALL, TITLE
+from .._details import provenance, unused
+from .._marked import SIGNS
+from .._outline import Outline
+from .._style import BEGIN, HEADLINE, LEGEND, PHASE, SMALL, TITLE
+from .badges import badge
+from .boxes import look, shapes
+from .content import addresses, called, detail, prose
+from .scene import Part, Stroke
+from .setting import Block, Stretch, column, snug
+from .shapes import Shape, rectangle
 
 START = (64.0, 22.0)
 """Points for the box of the start, wide and high."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ._outline import Outline
-from ._scene import ARROW, Badge, Drawn, DrawnRun, DrawnState
-from ._setting import Stretch, Text, column
-from ._shapes import Point, Shape, cut, long, rectangle
-from ._standing import mark_of_state
-from ._style import BADGE
+from .._outline import Outline
+from .._style import BADGE
+from .scene import ARROW, Badge, Drawn, DrawnRun, DrawnState
+from .setting import Stretch, Text, column
+from .shapes import Point, Shape, cut, long, rectangle
+from .standing import mark_of_state
 
 _HIGH = 15.0  # points for the height of a badge
 _PAD = 5.0  # points beside the words in a badge

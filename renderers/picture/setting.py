@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ._metrics import balance, width, wrap
-from ._style import BODY, Ink
+from .._style import BODY, Ink
+from .metrics import balance, width, wrap
 
 _NO_TEXT = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ._arrange import Arrangement, arranged
-from ._badges import badges
-from ._extras import START, head, legend, see_also, start
-from ._joins import joined
-from ._looks import shown
-from ._outline import Outline
-from ._scene import Part, Scene
+from .._outline import Outline
+from .arrange import Arrangement, arranged
+from .badges import badges
+from .extras import START, head, legend, see_also, start
+from .joins import joined
+from .looks import shown
+from .scene import Part, Scene
 
 _MARGIN = 6.0  # points around the picture
 _APART = 8.0  # points between the lanes and what is above and below them

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import graphviz
 
-from ._setting import Align, Text, clean
-from ._style import LIGHT, Ink
+from .._style import LIGHT, Ink
+from ..picture.setting import Align, Text, clean
 
 _SLACK = 2  # points that a font may differ from Arial
 _NEAR = 1  # points by which rounding may be off

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ._content import onward
-from ._phrases import sources
-from ._plan import Exit, Line, Plan, Run
-from ._setting import Block, Stretch, column, drop
-from ._style import CONTINUED, LABEL, PHASE
+from .._phrases import sources
+from .._style import CONTINUED, LABEL, PHASE
+from .content import onward
+from .plan import Exit, Line, Plan, Run
+from .setting import Block, Stretch, column, drop
 
 _OFF = 6.0  # points on both sides of a line down that runs through
 _AROUND = 3.5  # points above and below what a frame says

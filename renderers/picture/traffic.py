@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import product
 
-from ._gutters import Bus, confused, crossings, deepest, tracks
-from ._heights import Heights
-from ._lines import Merged, bus, merged, routed
-from ._plan import Line, Place, Plan
+from .gutters import Bus, confused, crossings, deepest, tracks
+from .heights import Heights
+from .lines import Merged, bus, merged, routed
+from .plan import Line, Place, Plan
 
 _FEW = 6  # tracks in a gutter in which anybody finds his way
 _TANGLED = 2  # crossings for each line of a gutter, of which there are never more

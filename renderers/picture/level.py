@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ._lines import Merged, merged, start
-from ._plan import Line, Plan, Route
-from ._sockets import Socket
-from ._stack import Placed
+from .lines import Merged, merged, start
+from .plan import Line, Plan, Route
+from .sockets import Socket
+from .stack import Placed
 
 _Levels = dict[Line, float]
 """How far down each line leaves, or arrives."""

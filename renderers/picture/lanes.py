@@ -11,8 +11,8 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, groupby
 
-from ._ordinary import spine
-from ._outline import Outline
+from .._ordinary import spine
+from .._outline import Outline
 
 _FEW = 8  # states that a lane may hold, however short the first one is
 _LONGER = 1.5  # times the first lane, that a lane may be

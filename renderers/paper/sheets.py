@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from ama_flow.model import FlowError, Options, Problem
 
-from ._compose import composed, sized
-from ._heights import NARROW
-from ._metrics import width
-from ._outline import Outline
-from ._scene import Part, Scene
-from ._setting import Text
-from ._style import SMALL, Ink
+from .._outline import Outline
+from .._style import SMALL, Ink
+from ..picture.compose import composed, sized
+from ..picture.heights import NARROW
+from ..picture.metrics import width
+from ..picture.scene import Part, Scene
+from ..picture.setting import Text
 
 LEAST = 0.7
 """How far a picture is scaled down at most: what is set in 10 is then set in 7."""

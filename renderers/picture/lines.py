@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ._gutters import Bus
-from ._plan import Line, Plan, Route
-from ._sockets import Socket
+from .gutters import Bus
+from .plan import Line, Plan, Route
+from .sockets import Socket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

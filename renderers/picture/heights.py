@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ._beside import arrives, leaves, stacked
-from ._boxes import Body, Box, body, box, look
-from ._level import levelled
-from ._lines import given_sockets
-from ._outline import Outline
-from ._plan import Line, Plan
-from ._sockets import Socket
-from ._stack import Placed, Stack
+from .._outline import Outline
+from .beside import arrives, leaves, stacked
+from .boxes import Body, Box, body, box, look
+from .level import levelled
+from .lines import given_sockets
+from .plan import Line, Plan
+from .sockets import Socket
+from .stack import Placed, Stack
 
 FIRST, BESIDE = 352.0, 252.0
 """Points for the width of the first lane, and of those beside it."""

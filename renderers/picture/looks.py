@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ._metrics import words_of
-from ._outline import Outline
-from ._scene import Drawn, DrawnRun, DrawnState
-from ._setting import Text
-from ._shapes import Shape
-from ._standing import look_of_state, mark_of_ways, rest
-from ._style import HEAVY, LIGHT_ONES, Look
-from ._ways import Way
+from .._outline import Outline
+from .._style import HEAVY, LIGHT_ONES, Look
+from .._ways import Way
+from .metrics import words_of
+from .scene import Drawn, DrawnRun, DrawnState
+from .setting import Text
+from .shapes import Shape
+from .standing import look_of_state, mark_of_ways, rest
 
 _BORDER = 2.6  # points for the border of what stands out
 

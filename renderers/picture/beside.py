@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ._boxes import Box
-from ._lines import end, routed, start
-from ._plan import Line, Plan
-from ._stack import Pieces, Placed, Stack, pieces
+from .boxes import Box
+from .lines import end, routed, start
+from .plan import Line, Plan
+from .stack import Pieces, Placed, Stack, pieces
 
 _ROUNDS = 4  # in which boxes move: what moves can take others with it
 

@@ -14,12 +14,12 @@ from typing import Literal
 
 from ama_flow.model import State
 
-from ._lanes import lanes
-from ._marked import Mark
-from ._ordinary import ordinary
-from ._outline import Outline, Section, Shared
-from ._standing import mark_of_shared, mark_of_ways, sign
-from ._ways import Way
+from .._marked import Mark
+from .._ordinary import ordinary
+from .._outline import Outline, Section, Shared
+from .._ways import Way
+from .lanes import lanes
+from .standing import mark_of_shared, mark_of_ways, sign
 
 Role = Literal["ordinary", "other", "fails"]
 Side = Literal["east", "west"]

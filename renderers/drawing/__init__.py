@@ -1,0 +1,1 @@
+"""Graphviz, that draws pictures as images and for print."""

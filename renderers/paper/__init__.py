@@ -1,0 +1,1 @@
+"""Pictures on sheets of paper, and documents of several pages."""
