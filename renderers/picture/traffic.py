@@ -38,11 +38,9 @@ def crowded(plan: Plan) -> list[Line]:
 
 def gutters(plan: Plan, heights: Heights) -> list[Gutter]:
     """Give the gutters of a plan, from left to right."""
-    found: list[list[Merged]] = [[] for _ in (*plan.lanes, "the last")]
+    found: list[list[Merged]] = [[] for _ in range(len(plan.lanes) + 1)]
     for group in merged(plan):
-        if {heights.leaves[n] for n in group.lines} != {
-            heights.arrives[group.lines[0]]
-        }:
+        if any(heights.leaves[line] != heights.arrives[line] for line in group.lines):
             found[group.gutter].append(group)
     return [Gutter(plan, heights, groups) for groups in found]
 
@@ -84,17 +82,13 @@ class Gutter:
         """Give lines on top of others, and those that make it too full."""
         if deep := self._deep():  # quickly found, unlike the tracks
             return deep
-        weakest = sorted(self._free, key=self._worth)[: max(0, self.count - _MOST)]
+        free = [n for n, group in enumerate(self.groups) if not group.is_ordinary]
+        weakest = sorted(free, key=self._worth)[: max(0, self.count - _MOST)]
         return [
             *self._on_others(),
             *(line for number in weakest for line in self.groups[number].lines),
             *self._tangle(),
         ]
-
-    @cached_property
-    def _free(self) -> list[int]:
-        """The groups that can become words."""
-        return [n for n, group in enumerate(self.groups) if not group.is_ordinary]
 
     def _deep(self) -> list[Line]:
         """Give lines so that not too many are beside each other any more."""
@@ -102,7 +96,7 @@ class Gutter:
         found: list[Line] = []
         while True:
             beside = deepest(left)
-            free = [number for number in beside if number in self._free]
+            free = [n for n in beside if not self.groups[n].is_ordinary]
             over = sorted(free, key=self._worth)[: max(0, len(beside) - _MOST)]
             if not over:
                 return found
@@ -119,7 +113,8 @@ class Gutter:
         if self.count < _FEW:
             return []
         over = self.crossings - _TANGLED * len(self.far)
-        lines = [line for number in self._free for line in self.groups[number].lines]
+        free = (group for group in self.groups if not group.is_ordinary)
+        lines = [line for group in free for line in group.lines]
         return sorted(lines, key=self._weak)[: 1 + over // 8] if over > 0 else []
 
     def _worth(self, number: int) -> tuple[bool, int, float]:
