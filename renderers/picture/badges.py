@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
 
 from .._outline import Outline
 from .._style import BADGE
@@ -104,13 +103,8 @@ def _on_line(
     drawn: Drawn, sign: str, others: Sequence[Badge], texts: Sequence[Text]
 ) -> Badge:
     """Put a badge on a line, best near its start, where it covers the least."""
-    places = (badge(sign, (x - _HIGH / 2, y - _HIGH / 2)) for x, y in _places(drawn))
-    tried: list[tuple[int, Badge]] = []
-    for place in places:
-        tried.append((_covered(place, others, texts), place))
-        if not tried[-1][0]:
-            break
-    return min(tried, key=itemgetter(0))[1]
+    places = [badge(sign, (x - _HIGH / 2, y - _HIGH / 2)) for x, y in _places(drawn)]
+    return min(places, key=lambda place: _covered(place, others, texts))
 
 
 def _covered(place: Badge, others: Sequence[Badge], texts: Sequence[Text]) -> int:
