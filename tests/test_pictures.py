@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ama_flow import FlowError, load, loads, registry
-from ama_flow.model import Flow, Options, Table, Transition, replace
+from ama_flow.model import Flow, Options, Source, Table, Transition, replace
 from ama_flow.testing import nasty
 from ama_flow_renderers import _outline, _style
+from ama_flow_renderers.picture import extras
 from ama_flow_renderers.picture import metrics as _metrics
 from ama_flow_renderers.picture import plan as _plan
 
@@ -121,6 +122,28 @@ def test_addresses_and_numbers_can_be_clicked() -> None:
     for link in AMA.links.values():
         printed = found[link.url].replace("- ", "-")
         assert printed.endswith(link.url)
+
+
+def test_where_a_procedure_comes_from_can_be_clicked() -> None:
+    """The address of its source is a link of its own."""
+    source = Source(title="De handleiding", url="https://example.org/bron")
+    root = svg(replace(AMA, source=source))
+    found = {link.get("href"): words(link) for link in root.iter(f"{SVG}a")}
+    assert found[source.url] == f"Website: {source.url}"
+
+
+@pytest.mark.parametrize("wide", [300, 450, 600, 750, 900])
+def test_lines_are_explained_in_one_row_where_there_is_room(wide: int) -> None:
+    """The legend is as wide as it may be, and no wider."""
+    outline = _outline.outline(AMA, Options())
+    legend, high = extras.legend(outline, ("ordinary", "other", "fails"), wide)
+    rows = {text.words: round(text.top) for text in legend.texts}
+    lines = {rows[name] for name in ("gewone weg", "andere weg", "als het niet lukt")}
+    together = rows["Legende"] in lines
+    assert (len(lines) == 1) == (wide >= 450)
+    assert together == (wide >= 900)
+    assert max(text.left + text.width for text in legend.texts) <= wide
+    assert max(text.top + text.height for text in legend.texts) <= high
 
 
 def test_what_is_shared_is_said_once_a_phase() -> None:

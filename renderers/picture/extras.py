@@ -34,10 +34,12 @@ def head(outline: Outline, wide: float) -> Block:
     if outline.is_page and outline.is_part:
         title = Stretch(words=outline.expand(flow.title), ink=SMALL)
         return column([title, Stretch(words=outline.excerpt, ink=HEADLINE)], wide)
-    said = " · ".join(detail(line).words for line in provenance(outline))
+    facts = [detail(line) for line in provenance(outline)]
+    said = " · ".join(fact.words for fact in facts if not fact.url)
     stretches = [
         Stretch(words=outline.expand(flow.title), ink=HEADLINE, heading=True),
         Stretch(words=said, ink=SMALL),
+        *(fact for fact in facts if fact.url),
         *_standing_out(outline),
     ]
     if outline.excerpt:
@@ -87,13 +89,9 @@ def legend(outline: Outline, roles: Sequence[str], wide: float) -> tuple[Part, f
     """Explain the kinds and the lines that there are; give it and its height."""
     kinds = {look(outline, state) for state in outline.states}
     title = Stretch(words=outline.say("doc_legend"), ink=TITLE)
-    entries = (
-        _words(title, 0),
-        *(_sample(outline, kind) for kind in _KINDS if kind in kinds),
-        *_lines(outline, roles),
-        *_marks(outline),
-    )
-    return _in_rows(entries, wide)
+    samples = [_sample(outline, kind) for kind in _KINDS if kind in kinds]
+    lines, marks = list(_lines(outline, roles)), list(_marks(outline))
+    return _in_rows([[_words(title, 0), *samples], lines, marks], wide)
 
 
 Entry = tuple[Part, float]
@@ -145,15 +143,18 @@ def _marks(outline: Outline) -> Iterator[Entry]:
         yield Part(name=stands_out, shapes=(sample.shape,), texts=texts), wide
 
 
-def _in_rows(entries: Iterable[Entry], wide: float) -> tuple[Part, float]:
-    """Put entries beside each other, and in a next row where there is no room."""
+def _in_rows(groups: Iterable[Sequence[Entry]], wide: float) -> tuple[Part, float]:
+    """Put entries beside each other, and a group that has no room in rows of its own."""
     parts: list[Part] = []
     x = y = 0.0
-    for part, used in entries:
-        if x and x + used > wide:
-            x, y = 0.0, y + _SAMPLE[1] + 5
-        parts.append(part.moved(x, y))
-        x += used + _NEXT
+    for group in groups:
+        whole = sum(used + _NEXT for _, used in group) - _NEXT
+        needed = [whole, *(used for _, used in group[1:])]
+        for (part, used), room in zip(group, needed, strict=False):
+            if x and x + room > wide:
+                x, y = 0.0, y + _SAMPLE[1] + 5
+            parts.append(part.moved(x, y))
+            x += used + _NEXT
     return joined("legend", parts), y + _SAMPLE[1]
 
 
