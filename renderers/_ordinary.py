@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ._outline import Outline
+from ._ways import Way
 
 
 def ordinary(outline: Outline) -> tuple[str, ...]:
@@ -39,7 +40,7 @@ def _to_a_goal(outline: Outline, onward: _Onward) -> tuple[str, ...]:
 
 def _onward(outline: Outline, name: str) -> list[str]:
     """Say where one goes on to from a state, the most ordinary first."""
-    ways, called = outline.ways[name], _called(outline, name)
+    ways, called = _ways(outline, name), _called(outline, name)
     return [
         *(way.dest for way in ways if way.dest in called),
         *(way.dest for way in ways if not way.fails),
@@ -50,6 +51,13 @@ def _without_contacts(outline: Outline, name: str) -> list[str]:
     states, called = outline.flow.states, _called(outline, name)
     dests = _onward(outline, name)
     return [n for n in dests if states[n].kind != "contact" or n in called]
+
+
+def _ways(outline: Outline, name: str) -> list[Way]:
+    """Give the ways on from a state, but those that only a version before had."""
+    marks = outline.marked.ways if outline.marked else {}
+    found = ((marks.get((name, way)), way) for way in outline.ways[name])
+    return [way for mark, way in found if not mark or mark.look != "removed"]
 
 
 def _called(outline: Outline, name: str) -> list[str]:
@@ -76,7 +84,7 @@ def _as_far_as(outline: Outline) -> tuple[str, ...]:
     path = [outline.flow.initial]
     left = {state.id for state in outline.states} - {*path}
     while True:
-        ways = (way.dest for way in outline.ways[path[-1]])
+        ways = (way.dest for way in _ways(outline, path[-1]))
         dests = (*_onward(outline, path[-1]), *ways)
         onward = next((dest for dest in dests if dest in left), None)
         if onward is None:

@@ -131,6 +131,7 @@ HEAVY = ("taken", "added", "changed")
 LIGHT_ONES = ("faded", "removed")
 """The looks that are drawn without colour."""
 _THICK, _THIN = 3.8, 1.0
+_HEAVIER = 1.4  # points more for a border
 
 
 def pen(role: str, look: Look) -> Pen:
@@ -142,3 +143,13 @@ def pen(role: str, look: Look) -> Pen:
         is_dashed = own.dashed or look == "removed"
         return Pen("faded_line", _THIN, dashed=is_dashed)
     return own
+
+
+def border(width: float, look: Look) -> float:
+    """Give the width of a border that is drawn in *width* points where it is plain."""
+    return width + _HEAVIER if look in HEAVY else width
+
+
+def inked(ink: Ink, look: Look) -> Ink:
+    """Give the ink for words that are set in *ink* where they are plain."""
+    return replace(ink, colour="faded") if look in LIGHT_ONES else ink

@@ -27,7 +27,7 @@ from ama_flow.view.way import way_taken
 from ama_flow_renderers import svg
 from ama_flow_renderers._marked import SIGNS
 from ama_flow_renderers._style import LIGHT
-from tests.geometry import Measured, Rectangle, points
+from tests.geometry import Measured
 from tests.sketches import sketch
 
 AMA = load("ama_wvg")
@@ -268,40 +268,6 @@ def test_of_answers_at_one_line_the_one_that_was_given_stands_out(given: str) ->
     texts = [t for t in root.iter(f"{SVG}text") if t.get("fill") == LIGHT["faded"]]
     faded = " ".join(text.text or "" for text in texts)
     assert [way.trigger for way in ways if way.title not in faded] == [given]
-
-
-@settings(max_examples=8)
-@given(st.integers(0, 2**32))
-def test_a_badge_lies_on_no_arrow(seed: int) -> None:
-    """It is at the upper corner, or else at the lower one, if one of them is free."""
-    flow = sketch(seed, most=25)
-    every = tuple(t for state in flow.states.values() for t in state.transitions)
-    marks = Marks(title="", transitions=every)
-    picture = Measured(svg.render(flow, Options(marks=marks)))
-    ends = [line.points[-1] for line in picture.lines]
-    ends += [line.points[0] for line in picture.lines]
-    for group in picture.groups("badge"):
-        path = group.find(f"{SVG}path")
-        assert path is not None
-        xs, ys = zip(*points(path.attrib["d"]), strict=True)
-        (box,) = (b for b in picture.boxes if holds(b, max(xs), min(ys), max(ys)))
-        near = [
-            y for x, y in ends if abs(x - box.left) < 20 and box.top <= y <= box.bottom
-        ]
-        free = [
-            y
-            for y in (box.top, box.bottom)
-            if not any(abs(y - end) < 13 for end in near)
-        ]
-        middle = (min(ys) + max(ys)) / 2
-        assert not free or min(abs(middle - y) for y in free) < 1
-
-
-def holds(box: Rectangle, x: float, top: float, bottom: float) -> bool:
-    """Say whether a badge that ends at *x* is at a left corner of *box*."""
-    middle = (top + bottom) / 2
-    is_at_corner = min(abs(middle - box.top), abs(middle - box.bottom)) < 1
-    return abs(x - box.left) < 1 and is_at_corner
 
 
 @pytest.mark.parametrize("name", ["dot", "png", "pdf"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from .._outline import Outline
 from .._style import BADGE
@@ -42,75 +42,78 @@ def badge(words: str, at: Point) -> Badge:
     )
 
 
-def badges(outline: Outline, runs: Sequence[DrawnRun]) -> list[Badge]:
-    """Put a badge on each state that stands out, and on lines where they have one."""
+def badges(outline: Outline, runs: Sequence[DrawnRun], wide: float) -> list[Badge]:
+    """Put a badge on each state that stands out, and on lines where they have one.
+
+    None is further to the right than *wide*.
+    """
     if not outline.marked:
         return []
-    lines = [line for run in runs for line in run.all_lines]
-    found = list(_on_states(outline, runs, lines))
-    if outline.marked.signs:
-        texts = [text for line in lines for text in line.texts]
-        for drawn in lines:
-            if drawn.line.mark:
-                found.append(_on_line(drawn, drawn.line.mark.sign, found, texts))
-    return found
-
-
-# ------------------------------------------------------------------ on states
-
-
-def _on_states(
-    outline: Outline, runs: Iterable[DrawnRun], lines: Iterable[Drawn]
-) -> Iterator[Badge]:
-    touched = _touched(lines)
+    free = _Free(runs)
+    found: list[Badge] = []
     for state in (state for run in runs for state in run.states):
         mark = mark_of_state(outline, state.state.id)
         if mark and mark.sign:
-            ends = touched.get(state.state.id, ())
-            yield _at_corner(badge(mark.sign, (0, 0)), state, ends)
-
-
-def _touched(lines: Iterable[Drawn]) -> dict[str, list[float]]:
-    """Say how far down lines begin or end at the left of each state, by its id."""
-    found: dict[str, list[float]] = {}
-    for drawn in lines:
-        line, points = drawn.line, drawn.stroke.points
-        (start, after), (before, end) = points[:2], points[-2:]
-        if before[0] < end[0]:
-            found.setdefault(line.dest, []).append(end[1])
-        if after[0] < start[0]:
-            found.setdefault(line.source, []).append(start[1])
+            found.append(free.at_corner(state, mark.sign, wide))
+    marked = ((drawn, drawn.line.mark) for drawn in free.lines if outline.marked.signs)
+    found += (free.on_line(drawn, mark.sign) for drawn, mark in marked if mark)
     return found
 
 
-def _at_corner(found: Badge, drawn: DrawnState, touched: Iterable[float]) -> Badge:
-    """Put a badge at a left corner of a box, beside what it says: best the upper one.
-
-    It is the lower one where the badge would lie on the end of a line.
-    """
-    corners = drawn.shapes[0].points
-    left, top = (min(each) for each in zip(*corners, strict=True))
-    bottom = max(y for _, y in corners)
-    near = [abs(y - top) for y in touched]
-    y = bottom if any(far < _HIGH / 2 + _TIP for far in near) else top
-    return found.moved(left - found.width, y - _HIGH / 2)
+_Room = tuple[float, float, float, float]
+"""What is taken: its left, its top, its right and its bottom."""
 
 
-# ------------------------------------------------------------------ on lines
+class _Free:
+    """Where badges cover the least: best no words and no badges, then no arrow."""
+
+    def __init__(self, runs: Sequence[DrawnRun]) -> None:
+        self.lines = [line for run in runs for line in run.all_lines]
+        at_lines = (text for line in self.lines for text in line.texts)
+        on_frames = (text for run in runs for text in run.texts)
+        self.taken = [_room(text) for text in (*at_lines, *on_frames)]
+        self.starts = [_around(line.stroke.points[0]) for line in self.lines]
+        self.arrows = [_around(line.stroke.points[-1]) for line in self.lines]
+
+    def at_corner(self, drawn: DrawnState, sign: str, wide: float) -> Badge:
+        """Put a badge beside a corner of a box, best the upper left one."""
+        corners = drawn.shapes[0].points
+        left, top = (min(each) for each in zip(*corners, strict=True))
+        right, bottom = (max(each) for each in zip(*corners, strict=True))
+        room = badge(sign, (0, 0)).width
+        sides = [left - room, right] if right + room <= wide else [left - room]
+        heights = [top - _HIGH / 2, bottom - _HIGH / 2, top - _HIGH, bottom]
+        places = [(x, y) for x in sides for y in heights]
+        return self._best(sign, places, [*self.arrows, *self.starts])
+
+    def on_line(self, drawn: Drawn, sign: str) -> Badge:
+        """Put a badge on a line, best near its start."""
+        places = [(x - _HIGH / 2, y - _HIGH / 2) for x, y in _places(drawn)]
+        return self._best(sign, places, self.arrows)
+
+    def _best(
+        self, sign: str, corners: Iterable[Point], ends: Collection[_Room]
+    ) -> Badge:
+        def covered(place: Badge) -> tuple[int, int]:
+            return _covered(place, self.taken), _covered(place, ends)
+
+        found = min((badge(sign, corner) for corner in corners), key=covered)
+        self.taken.append((*found.shape.points[0], *found.shape.points[2]))
+        return found
 
 
-def _on_line(
-    drawn: Drawn, sign: str, others: Sequence[Badge], texts: Sequence[Text]
-) -> Badge:
-    """Put a badge on a line, best near its start, where it covers the least."""
-    places = [badge(sign, (x - _HIGH / 2, y - _HIGH / 2)) for x, y in _places(drawn)]
-    return min(places, key=lambda place: _covered(place, others, texts))
+def _room(text: Text) -> _Room:
+    return text.left, text.top, text.left + text.width, text.top + text.height
 
 
-def _covered(place: Badge, others: Sequence[Badge], texts: Sequence[Text]) -> int:
-    """Count the badges and the texts that a badge would lie on."""
-    rooms = [(*other.shape.points[0], *other.shape.points[2]) for other in others]
-    rooms += [(t.left, t.top, t.left + t.width, t.top + t.height) for t in texts]
+def _around(end: Point) -> _Room:
+    """Give the room of the end of a line, and so of its arrow."""
+    x, y = end
+    return x - _TIP, y - _TIP, x + _TIP, y + _TIP
+
+
+def _covered(place: Badge, rooms: Iterable[_Room]) -> int:
+    """Count what a badge would lie on."""
     (left, top), (right, bottom) = place.shape.points[0], place.shape.points[2]
     return sum(
         left < east and west < right and top < south and north < bottom

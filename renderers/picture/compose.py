@@ -44,7 +44,7 @@ def _filled(found: Arrangement, outline: Outline, *, is_empty: bool = False) -> 
         above=tuple(part.moved(_MARGIN, _MARGIN) for part in (about, *beside)),
         runs=runs,
         below=tuple(part.moved(_MARGIN, _MARGIN) for part in also),
-        badges=tuple(badges(outline, runs)),
+        badges=tuple(badges(outline, runs, wide + _MARGIN)),
     )
 
 
@@ -54,20 +54,14 @@ def _beside_start(
     """Put the start above its lane, the legend beside or above; say where lanes begin."""
     plan, column = found.plan, found.columns[0]
     x = column.x + column.width / 2
-    roles = {line.role for line in plan.lines}
+    role = "ordinary" if plan.ordinary else "other"
+    roles = (role, *(line.role for line in plan.lines))
     left = x + START[0] / 2 + 3 * _APART
     is_beside = wide - left >= _LEGEND
     left = left if is_beside else 0.0
-    explained, high = legend(plan.outline, tuple(roles), wide - left)
+    explained, high = legend(plan.outline, roles, wide - left)
     explained = explained.moved(left, y)
     y += 0 if is_beside else high + _APART
     top = y + max(high + _APART if is_beside else 0, START[1] + _ARROW)
     down = top + found.heights.placed[plan.lanes[0][0]].y
-    role = "ordinary" if plan.ordinary else "other"
-    return (
-        (
-            explained,
-            start(plan.outline, x, y, role, down),
-        ),
-        top,
-    )
+    return (explained, start(plan.outline, x, y, role, down)), top

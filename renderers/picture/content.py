@@ -10,11 +10,23 @@ from ama_flow.model import Link, State
 
 from .. import _plain
 from .._details import Detail, Need, address, contact, links, need
+from .._marked import Mark
 from .._outline import Outline, anchor
 from .._phrases import leads, name
-from .._style import BODY, CONTINUED, GONE, LINK, ONWARD, ONWARD_FAILS, STRONG, TITLE
+from .._style import (
+    BODY,
+    CONTINUED,
+    GONE,
+    LINK,
+    ONWARD,
+    ONWARD_FAILS,
+    STRONG,
+    TITLE,
+    inked,
+)
 from .._ways import Way
 from .setting import Stretch
+from .standing import look_of, mark_of_ways
 
 _HELD = "\u00a0"  # a space at which no line is broken
 
@@ -113,26 +125,22 @@ def detail(line: Detail) -> Stretch:
 
 
 def elsewhere(outline: Outline, state: State, way: Way) -> Stretch:
-    """Say where a way of *state* leads, behind the sign of it if it stands out."""
-    marked = outline.marked
-    mark = marked.ways.get((state.id, way)) if marked else None
-    said = onward(outline, way, lead=f"({mark.sign}) " if mark else "")
-    if not marked or mark or marked.rest != "faded":
-        return said
-    return replace(said, ink=replace(said.ink, colour="faded"))
+    """Say where a way of *state* leads that is not drawn."""
+    return onward(outline, way, mark_of_ways(outline, state.id, [way]))
 
 
-def onward(outline: Outline, way: Way, *, lead: str = "") -> Stretch:
-    """Say where a way leads that is not drawn."""
+def onward(outline: Outline, way: Way, mark: Mark | None, *, lead: str = "") -> Stretch:
+    """Say where a way leads, behind the sign of its *mark* if it has one."""
     dest = outline.flow.states[way.dest]
     where = name(outline, dest)
     if dest.id in outline.numbers:
         where = where.replace(" ", _HELD)
     is_folded = dest.id in outline.folded
     there = outline.folded[dest.id].url if is_folded else ""
+    sign = f"({mark.sign}) " if mark else ""
     return Stretch(
-        words=f"{lead}{way.label} → {where}".strip(),
-        ink=ONWARD_FAILS if way.fails else ONWARD,
+        words=f"{lead}{sign}{way.label} → {where}".strip(),
+        ink=inked(ONWARD_FAILS if way.fails else ONWARD, look_of(outline, mark)),
         url=there or f"#{anchor(dest)}",
-        title=f"{lead}{leads(outline, way, name(outline, dest))}",
+        title=f"{lead}{sign}{leads(outline, way, name(outline, dest))}",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ama_flow.text import linked
 
@@ -85,7 +85,7 @@ def see_also(outline: Outline, wide: float) -> Block:
     return column([heading, *stretches] if stretches else [], wide)
 
 
-def legend(outline: Outline, roles: Sequence[str], wide: float) -> tuple[Part, float]:
+def legend(outline: Outline, roles: Collection[str], wide: float) -> tuple[Part, float]:
     """Explain the kinds and the lines that there are; give it and its height."""
     kinds = {look(outline, state) for state in outline.states}
     title = Stretch(words=outline.say("doc_legend"), ink=TITLE)
@@ -111,7 +111,7 @@ def _sample(outline: Outline, kind: str) -> Entry:
     ), wide
 
 
-def _lines(outline: Outline, roles: Sequence[str]) -> Iterator[Entry]:
+def _lines(outline: Outline, roles: Collection[str]) -> Iterator[Entry]:
     """Explain the lines; a way is only called another one where one is ordinary."""
     for role in _LINES:
         if role in roles:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .._phrases import sources
-from .._style import CONTINUED, LABEL, PHASE
+from .._style import CONTINUED, LABEL, PHASE, inked
 from .content import onward
 from .plan import Exit, Line, Plan, Run
 from .setting import Block, Stretch, column, drop
+from .standing import look_of, mark_of_shared
 
 _OFF = 6.0  # points on both sides of a line down that runs through
 _AROUND = 3.5  # points above and below what a frame says
@@ -55,8 +56,10 @@ def _title(plan: Plan, run: Run) -> Stretch:
 
 
 def _said(plan: Plan, run: Run, each: Exit) -> Stretch:
-    outline = plan.outline
+    outline, way = plan.outline, each.shared.way
     lead = f"{outline.colon(sources(outline, run.section, each.shared))} "
+    mark = mark_of_shared(outline, [state.id for state in each.shared.sources], way)
     if each.line:
-        return Stretch(words=lead + each.shared.way.label, ink=LABEL)
-    return onward(outline, each.shared.way, lead=lead)
+        ink = inked(LABEL, look_of(outline, mark))
+        return Stretch(words=lead + way.label, ink=ink)
+    return onward(outline, way, mark, lead=lead)

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .._outline import Outline
-from .._style import HEAVY, LIGHT_ONES, Look
+from .._style import LIGHT_ONES, Look, border, inked
 from .._ways import Way
 from .metrics import words_of
 from .scene import Drawn, DrawnRun, DrawnState
 from .setting import Text
 from .shapes import Shape
-from .standing import look_of_state, mark_of_ways, rest
-
-_BORDER = 2.6  # points for the border of what stands out
+from .standing import look_of, look_of_state, mark_of_ways
 
 
 def shown(outline: Outline, runs: tuple[DrawnRun, ...]) -> tuple[DrawnRun, ...]:
@@ -45,15 +43,11 @@ def _shape(shape: Shape, look: Look) -> Shape:
     if look in LIGHT_ONES:
         is_removed = look == "removed"
         return replace(shape, fill="paper", line="faded_line", dashed=is_removed)
-    if look in HEAVY:
-        return replace(shape, width=max(shape.width, _BORDER))
-    return shape
+    return replace(shape, width=border(shape.width, look))
 
 
 def _texts(texts: tuple[Text, ...], look: Look) -> tuple[Text, ...]:
-    if look not in LIGHT_ONES:
-        return texts
-    return tuple(replace(text, ink=replace(text.ink, colour="faded")) for text in texts)
+    return tuple(replace(text, ink=inked(text.ink, look)) for text in texts)
 
 
 def _lines(outline: Outline, lines: Iterable[Drawn]) -> tuple[Drawn, ...]:
@@ -61,13 +55,12 @@ def _lines(outline: Outline, lines: Iterable[Drawn]) -> tuple[Drawn, ...]:
 
 
 def _line(outline: Outline, drawn: Drawn) -> Drawn:
-    line, plain = drawn.line, rest(outline)
-    look = line.mark.look if line.mark else plain
+    line, look = drawn.line, look_of(outline, drawn.line.mark)
     texts = [
         text
         for way, said in _said(drawn)
         for text in _texts(
-            said, look if mark_of_ways(outline, line.source, [way]) else plain
+            said, look_of(outline, mark_of_ways(outline, line.source, [way]))
         )
     ]
     stroke = replace(drawn.stroke, look=look)

@@ -14,7 +14,7 @@ from typing import Literal
 
 from ama_flow.model import State
 
-from .._marked import Mark
+from .._marked import SIGNS, Mark
 from .._ordinary import ordinary
 from .._outline import Outline, Section, Shared
 from .._ways import Way
@@ -225,7 +225,8 @@ def _own_lines(outline: Outline, usual: tuple[str, ...]) -> Iterator[Line]:
         for way in outline.ways[state.id]:
             mark = mark_of_ways(outline, state.id, [way])
             alike.setdefault((way.dest, sign(outline, mark)), []).append(way)
-        for (dest, told_by), ways in alike.items():
+        # what is still there has the straight line, and not what was removed
+        for (dest, told_by), ways in sorted(alike.items(), key=_is_removed):
             yield Line(
                 source=state.id,
                 dest=dest,
@@ -235,6 +236,11 @@ def _own_lines(outline: Outline, usual: tuple[str, ...]) -> Iterator[Line]:
                 mark=mark_of_ways(outline, state.id, ways),
                 sign=told_by,
             )
+
+
+def _is_removed(line: tuple[tuple[str, str], object]) -> bool:
+    (_, told_by), _ = line
+    return told_by == SIGNS["removed"]
 
 
 def _shared_lines(outline: Outline) -> Iterator[Line]:

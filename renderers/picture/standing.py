@@ -10,8 +10,10 @@ from .._style import Look
 from .._ways import Way
 
 
-def rest(outline: Outline) -> Look:
-    """Say how what does not stand out looks."""
+def look_of(outline: Outline, mark: Mark | None) -> Look:
+    """Say how what has this *mark* looks, or has none."""
+    if mark:
+        return mark.look
     return outline.marked.rest if outline.marked else "plain"
 
 
@@ -22,8 +24,7 @@ def mark_of_state(outline: Outline, name: str) -> Mark | None:
 
 def look_of_state(outline: Outline, name: str) -> Look:
     """Say how a state looks."""
-    mark = mark_of_state(outline, name)
-    return mark.look if mark else rest(outline)
+    return look_of(outline, mark_of_state(outline, name))
 
 
 def mark_of_ways(outline: Outline, source: str, ways: Sequence[Way]) -> Mark | None:
