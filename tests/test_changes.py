@@ -7,12 +7,14 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ama_flow import diff, load, loads
 from ama_flow.difference.picture import both
 from ama_flow.model import Changes, Flow, Options, Table, replace
+from ama_flow.text import links
 from ama_flow_renderers import svg
 from ama_flow_renderers._marked import SIGNS
 from ama_flow_renderers._outline import outline
@@ -30,6 +32,8 @@ NEW = (
     .replace('dest = "vast"', 'dest = "einde"')
     .replace('title = "Vast"', 'title = "Meer"')
 )
+
+START = "[states.start]"
 
 
 def compared(before: str | Flow, after: str | Flow) -> tuple[Flow, Changes]:
@@ -191,17 +195,107 @@ def test_what_a_contact_was_is_struck_out() -> None:
 
 
 def test_what_is_not_drawn_is_counted() -> None:
-    """The order of things, the start, and rows that no state shows."""
-    link = replace(AMA.links["cobrha"], title="Het COBRHA")
-    rows = [*AMA.links.items()]
-    after = replace(
-        AMA, links=Table((n, link if n == "cobrha" else r) for n, r in rows)
-    )
+    """The order of things, the start, titles of phases, rows that no state shows."""
+    phases = [(name, replace(row, title="Eerst")) for name, row in AMA.phases.items()]
+    after = replace(AMA, phases=Table([phases[0], *[*AMA.phases.items()][1:]]))
     assert compared(AMA, AMA)[1].note == ""
     assert compared(AMA, after)[1].note.startswith("En nog 1 verschil,")
     twice = replace(after, initial="hulp", version="9")
     assert compared(AMA, twice)[1].note.startswith("En nog 2 verschillen,")
     assert any("En nog 2 verschillen" in words for words in told(AMA, twice))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count"),
+    [
+        ('title = "Vast"', 'title = "Vast"\nwhy = "Daarom."', 1),
+        ('title = "Vast"', 'title = "Los"\nwhy = "Daarom."', 0),
+        ('dest = "einde" }', 'dest = "einde", ordinary = true }', 1),
+        (START, f'[statements.a]\nsays = "A"\n{START}', 1),
+        (START, f'[links.a]\ntitle = "A"\nurl = "https://example.org"\n{START}', 1),
+    ],
+)
+def test_what_no_box_shows_is_counted(old: str, new: str, count: int) -> None:
+    """A reason is not in the picture, and neither is what is cited."""
+    _, changes = compared(BAD, BAD.replace(old, new, 1))
+    assert changes.note.startswith(f"En nog {count} verschil" if count else "")
+    assert bool(changes.note) == bool(count)
+
+
+def test_who_shows_what_changed_is_marked() -> None:
+    """A link, a term and a fact are no states, and stand in boxes of states."""
+    link = replace(AMA.links["cobrha"], url="https://example.org/nieuw")
+    after = replace(AMA, links=Table({**AMA.links, "cobrha": link}.items()))
+    _, changes = compared(AMA, after)
+    using = [
+        state.id
+        for state in AMA.states.values()
+        if "cobrha" in links(state.text) or "hco" in " ".join(state.needs)
+    ]
+    assert len(using) > 1
+    assert changes.states == tuple((name, "changed") for name in using)
+    assert changes.note == ""
+    struck = told(AMA, after, "line-through")
+    assert len([words for words in struck if "cobrha" in words]) == len(using)
+
+
+def test_other_words_of_an_answer_are_marked_at_its_lines() -> None:
+    """What they were is struck out: in its box, or where they are shared."""
+    trigger = replace(AMA.triggers["lukt_niet"], title="Het werkt niet")
+    states = {
+        name: replace(
+            state,
+            transitions=tuple(
+                replace(way, title="Het werkt niet")
+                if way.title == AMA.triggers["lukt_niet"].title
+                else way
+                for way in state.transitions
+            ),
+        )
+        for name, state in AMA.states.items()
+    }
+    after = replace(
+        AMA,
+        triggers=Table({**AMA.triggers, "lukt_niet": trigger}.items()),
+        states=Table(states.items()),
+    )
+    flow, changes = compared(AMA, after)
+    assert (changes.states, changes.note) == ((), "")
+    ways = parts(svg.render(flow, Options(changes=changes)), "way ")
+    marked = [name for name, kinds in ways.items() if kinds[-1] == "changed"]
+    assert marked == ["shared0-aanmelden--hulp", "shared0-naar_subafdeling--hulp"]
+    assert told(AMA, after, "line-through") == ["Dit lukt niet"] * 2
+    one = BAD.replace('title = "Goed", dest', 'title = "Prima", dest')
+    assert told(BAD, one, "line-through") == ["Goed"]
+
+
+def test_what_a_state_was_is_struck_out() -> None:
+    """Its kind and its phase are what its shape and its place say."""
+    before = BAD.replace("[states.start]", '[phases]\np = "P"\nq = "Q"\n[states.start]')
+    before = before.replace('kind = "', 'phase = "p"\nkind = "')
+    after = before.replace(
+        'phase = "p"\nkind = "step"\ntitle = "Vast"',
+        'phase = "q"\nkind = "branch"\ntitle = "Vast"',
+    )
+    assert after != before
+    assert told(before, after, "line-through") == ["Stap", "Deel: P"]
+
+
+def test_what_is_new_is_on_the_ordinary_way() -> None:
+    """A way that is gone is drawn beside it, also between the same states."""
+    flow, changes = compared(SHARING, ONE_MORE)
+    ways = parts(svg.render(flow, Options(changes=changes)), "way ")
+    assert ways["e-removed-b--klaar"][1:] == ["other", "removed"]
+    assert ways["e-added-c--klaar"][1:] == ["ordinary", "added"]
+    answer = 'transitions = [{ trigger = "ja", title = "Ja", dest = "klaar" }]'
+    flow, changes = compared(SHARING, SHARING.replace('next = "klaar"', answer))
+    scene = composed(outline(flow, Options(changes=changes)))
+    bends = {
+        line.line.sign: len(line.stroke.points)
+        for line in scene.lines
+        if line.line.dest == "klaar"
+    }
+    assert bends == {"+": 2, MINUS: 4}
 
 
 def test_versions_are_named_where_they_differ() -> None:

@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from ama_flow.difference.changes import bare
 from ama_flow.difference.records import Change, Difference
+from ama_flow.difference.seen import changed, referred, unseen
 from ama_flow.model import (
     Changes,
     Flow,
@@ -25,17 +26,14 @@ from ama_flow.words import say
 _TABLES = ("phases", "terms", "links", "facts", "contacts", "triggers")
 """What states refer to."""
 
-_DRAWN = ("state", "transition", "contact")
-"""What is marked where it is different."""
-
 Told = tuple[Transition, How]
 
 
 def both(difference: Difference) -> tuple[Flow, Changes]:
     """Give a flow that holds all of both versions, and what is different in it."""
     before, after = difference.before, difference.after
-    told = [*_told(difference)]
-    gone = [transition for transition, how in told if how == "removed"]
+    told = dict(_told(difference))
+    gone = [transition for transition, how in told.items() if how == "removed"]
     flow = replace(
         after,
         states=Table((state.id, state) for state in _states(before, after, gone)),
@@ -49,7 +47,7 @@ def both(difference: Difference) -> tuple[Flow, Changes]:
         note=_note(difference),
         before=before,
         states=tuple(_marks(difference)),
-        transitions=tuple(told),
+        transitions=tuple(told.items()),
     )
 
 
@@ -61,9 +59,8 @@ def _title(before: Flow, after: Flow) -> str:
 
 
 def _note(difference: Difference) -> str:
-    """Count what is different and stands at no state, and at no way on."""
-    count = sum(change.part not in _DRAWN for change in difference.changes)
-    count -= any(change.name == "version" for change in difference.changes)
+    """Count what is different and not to be seen, but for the version in the title."""
+    count = sum(change.name != "version" for change in unseen(difference))
     key = "doc_one_difference" if count == 1 else "doc_more_differences"
     return say(difference.after.language, key, count=count) if count else ""
 
@@ -119,11 +116,10 @@ def _place(state: State, lost: Transition) -> int:
 
 
 def _marks(difference: Difference) -> Iterator[tuple[str, How]]:
-    """Mark states that differ, and those whose contact does."""
-    found = {**difference.marks}
-    contacts = {c.name for c in difference.changes if c.part == "contact"}
+    """Mark states that differ, and those that show what does."""
+    found, rows = {**difference.marks}, changed(difference)
     for state in difference.after.states.values():
-        if state.contact in contacts:
+        if not rows.isdisjoint(referred(difference.after, state)):
             found.setdefault(state.id, "changed")
     return iter(found.items())
 
@@ -140,6 +136,15 @@ def _told(difference: Difference) -> Iterator[Told]:
         elif change.part == "state" and change.how == "removed":
             lost = before.states[change.name].transitions
             yield from ((_removed(t, apart), "removed") for t in lost)
+        elif change.part == "trigger" and change.how == "changed":
+            yield from ((t, "changed") for t in _all(after) if _takes_over(t, change))
+
+
+def _takes_over(transition: Transition, change: Change) -> bool:
+    """Say whether a transition has from its trigger what is different there."""
+    if transition.trigger != change.name:
+        return False
+    return any(getattr(transition, name) == new for name, _, new in change.differing)
 
 
 def _all(flow: Flow) -> Iterator[Transition]:

@@ -40,13 +40,34 @@ def content(outline: Outline, state: State) -> list[Stretch]:
 
 
 def _gone(outline: Outline, state: State, said: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Give what a state said before a change and does not say any more."""
+    """Give what a state said or was before a change, and does not say any more."""
     before = outline.before
-    if before and state.id in before.flow.states:
-        kept = {stretch.words for stretch in said}
-        for stretch in _itself(before, before.flow.states[state.id]):
-            if stretch.words not in kept:
-                yield Stretch(words=stretch.words, ink=GONE)
+    if not before or state.id not in before.flow.states:
+        return
+    kept, old = {stretch.words for stretch in said}, before.flow.states[state.id]
+    for words in (
+        *_place(before, old, state),
+        *(stretch.words for stretch in _itself(before, old)),
+        *answers_gone(before.ways[old.id], outline.ways[state.id]),
+    ):
+        if words not in kept:
+            yield Stretch(words=words, ink=GONE)
+
+
+def _place(before: Outline, old: State, new: State) -> Iterator[str]:
+    """Say which kind and in which phase a state was, if it is not so now."""
+    if old.kind != new.kind:
+        yield before.say(f"doc_legend_{old.kind}")
+    if old.phase and old.phase != new.phase:
+        phase = before.expand(before.flow.phases[old.phase].title)
+        yield f"{before.label('doc_legend_part')} {phase}"
+
+
+def answers_gone(before: Iterable[Way], after: Iterable[Way]) -> list[str]:
+    """Give the words of ways that are otherwise now, and lead where they led."""
+    now, dests = {way.label for way in after}, {way.dest for way in after}
+    gone = (way.label for way in before if way.dest in dests)
+    return [label for label in gone if label and label not in now]
 
 
 def _itself(outline: Outline, state: State) -> Iterator[Stretch]:

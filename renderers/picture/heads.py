@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .._phrases import sources
-from .._style import CONTINUED, LABEL, PHASE, inked
-from .content import onward
+from .._style import CONTINUED, GONE, LABEL, PHASE, inked
+from .content import answers_gone, onward
 from .plan import Exit, Line, Plan, Run
 from .setting import Block, Stretch, column, drop
 from .standing import look_of, mark_of_shared
@@ -42,6 +42,10 @@ def head(plan: Plan, run: Run, wide: float, *, is_entered: bool) -> Head:
         if each.line:
             exits[each.line] = y + words.height - words.texts[-1].height / 2
         y += words.height + 1
+    for label in _gone(plan, run):
+        words = column([Stretch(words=label, ink=GONE)], room, align="end")
+        texts += words.moved(wide - room, y)
+        y += words.height + 1
     high = max(title.height + _AROUND, y)
     return Head(said=Block(texts=tuple(texts)), exits=exits, height=high + _AROUND)
 
@@ -53,6 +57,15 @@ def _title(plan: Plan, run: Run) -> Stretch:
         return Stretch(words=title, ink=PHASE, heading=True)
     words = plan.outline.say("doc_continued", title=title)
     return Stretch(words=words, ink=CONTINUED, heading=True)
+
+
+def _gone(plan: Plan, run: Run) -> Iterable[str]:
+    """Give the words that ways which the states share had before a change."""
+    before, now = plan.outline.before, [one.way for one in run.section.shared]
+    if not before or not run.exits:
+        return ()
+    sections = (one for one in before.sections if one.id == run.section.id)
+    return answers_gone((s.way for one in sections for s in one.shared), now)
 
 
 def _said(plan: Plan, run: Run, each: Exit) -> Stretch:
