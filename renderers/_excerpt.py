@@ -17,6 +17,7 @@ from ._marked import MARKS, Key, Mark, Marked, passed
 from ._ordinary import ordinary
 from ._outline import Folded, Outline, Section, Shared, outline
 from ._overview import overview
+from ._phrases import name as called
 from ._phrases import title
 from ._ways import Way
 
@@ -143,18 +144,27 @@ class Excerpts:
         if is_whole:
             words = self.whole.say("doc_further", where=section.title)
             return State(id=f"-{section.id}", kind="step", title=words), Folded()
-        words = self.whole.say("doc_further_state", where=title(self.whole, state))
+        is_numbered = name in self.whole.numbers
+        where = (title if is_numbered else called)(self.whole, state)
+        words = self.whole.say("doc_further_state", where=where)
         return State(id=f"-{name}-", kind="step", title=words), Folded()
 
     def _usual(
         self, kept: Mapping[str, None], boxes: Mapping[str, str]
     ) -> tuple[str, ...]:
-        """Give what is kept of the ordinary way, and the boxes that it goes on to."""
+        """Give what is kept of the ordinary way, and the boxes that it goes on to.
+
+        Where it only ends here, it is not what the part is about.
+        """
         found: list[str] = []
         for here, there in pairwise((*self.usual, "")):
             if here in kept:
                 found += [here, *filter(None, [boxes.get(there)])]
-        return tuple(dict.fromkeys(found))
+        goes_on = any(self._goes_on(name) for name in self.usual if name in kept)
+        return tuple(dict.fromkeys(found)) if goes_on else ()
+
+    def _goes_on(self, name: str) -> bool:
+        return bool(self.whole.flow.states[name].transitions)
 
     def _drawn(
         self, kept: Mapping[str, None], cut: _Cut, usual: Collection[str]
@@ -173,7 +183,10 @@ class Excerpts:
         )
 
     def _entry(self, kept: Mapping[str, None]) -> str:
-        """Give the first state, in order of reading, that is come to from outside."""
+        """Give the first state, in order of reading, that is come to from outside.
+
+        It is no end, if there is another.
+        """
         if self.whole.flow.initial in kept:
             return self.whole.flow.initial
         entered = {
@@ -182,7 +195,8 @@ class Excerpts:
             if state.id not in kept
             for transition in state.transitions
         }
-        return next((name for name in kept if name in entered), next(iter(kept)))
+        ordered = sorted(kept, key=lambda name: not self._goes_on(name))
+        return next((name for name in ordered if name in entered), ordered[0])
 
 
 @dataclass(frozen=True, kw_only=True)

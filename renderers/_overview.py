@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from math import ceil
 
@@ -23,23 +23,22 @@ _FEW = 5  # goals of a part that are named
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """What one box of an overview stands for; *where* says where it is drawn."""
+    """What one box of an overview stands for.
+
+    *where* says where it is drawn, and *goals* where its goals are.
+    """
 
     id: str
     title: str
     states: tuple[State, ...]
-    where: Folded
+    where: Folded = field(default_factory=Folded)
+    goals: Folded = field(default_factory=Folded)
 
 
 def overview(whole: Outline) -> Outline:
     """Draw each phase as one box; raises `FlowError` where there are none."""
     groups = [
-        Group(
-            id=section.id,
-            title=section.title,
-            states=section.states,
-            where=Folded(),
-        )
+        Group(id=section.id, title=section.title, states=section.states)
         for section in whole.sections
         if section.title
     ]
@@ -146,12 +145,12 @@ def _count(whole: Outline, group: Group, one: str, several: str) -> str:
 def _goals(whole: Outline, name: str, group: Group, goals: list[State]) -> Row:
     titles = [*dict.fromkeys(whole.expand(goal.title) for goal in goals)]
     if len(titles) == 1:
-        return State(id=name, kind="goal", title=titles[0]), group.where
+        return State(id=name, kind="goal", title=titles[0]), group.goals
     rest = ("\u2026",) if len(titles) > _FEW else ()
     words = whole.say("doc_many_goals", count=len(goals))
-    lines = (*titles[:_FEW], *rest, *group.where.lines)
+    lines = (*titles[:_FEW], *rest, *group.goals.lines)
     state = State(id=name, kind="goal", title=words)
-    return state, Folded(lines=lines, url=group.where.url)
+    return state, Folded(lines=lines, url=group.goals.url)
 
 
 def _contact(whole: Outline, name: str, contact: str) -> Row:

@@ -520,3 +520,20 @@ def test_what_stands_out_is_drawn_last_by_graphviz_too() -> None:
     assert last.strip().startswith("again ->")
     assert source.count("again ->") == len(marks.transitions)
     assert "again" not in registry.render(loads(SHARING), "dot").decode()
+
+
+def test_a_title_in_a_sentence_is_quoted_where_it_has_no_number() -> None:
+    """Else it is not seen where it begins."""
+    picture = svg.render(loads(SHARING), Options(focus="hulp")).decode()
+    assert "verder" not in picture
+    on = SHARING.replace(
+        'contact = "loket"',
+        'contact = "loket"\ntransitions = [{ trigger = "x", title = "X", dest = "y" }]'
+        '\n[states.y]\nkind = "step"\ntitle = "Y"\ntransitions = [{ trigger = "z", '
+        'title = "Z", dest = "w" }]\n[states.w]\nkind = "question"\ntitle = "W"\n'
+        'transitions = [{ trigger = "v", title = "V", dest = "klaar" }]',
+    )
+    picture = svg.render(loads(on), Options(focus="hulp")).decode()
+    assert ">→ verder bij “Klaar”<" in picture
+    picture = svg.render(loads(on), Options(focus="a")).decode()
+    assert ">→ verder bij 4. W<" in picture

@@ -286,6 +286,41 @@ def test_an_end_is_on_the_page_of_what_leads_there() -> None:
     assert len(apart) < len(found) < 8
 
 
+@pytest.mark.parametrize("flow", [tree(5), tree(6), procedure(1, 80)])
+def test_a_page_begins_with_what_goes_on(flow: Flow) -> None:
+    """An end whose question is on another page is told of there, and begins none."""
+    for page in paged(flow)[1:]:
+        assert page.outline.flow.states[page.outline.flow.initial].transitions
+        first = page.scene.runs[0].states[0].state
+        assert first.transitions
+
+
+def test_an_overview_says_on_which_page_a_goal_is() -> None:
+    """That is not where its phase begins."""
+    flow = procedure(1, 80)
+    in_one = {
+        s.id: replace(s, phase="p0") if s.kind != "contact" else s
+        for s in flow.states.values()
+    }
+    found = paged(replace(flow, states=Table(in_one.items())))
+    page = numbered(found)["klaar"]
+    assert page > 3
+    folded = found[0].outline.folded
+    assert folded["-goals-p0"].lines == (f"pagina {page}",)
+    assert folded["-goals-p0"].url == f"#page-{page}"
+    assert folded["-part-p0"].lines[0].endswith(f"pagina 2 tot en met {page}")
+
+
+@pytest.mark.parametrize("overview", [True, False])
+def test_a_box_that_leads_elsewhere_is_called_so(*, overview: bool) -> None:
+    """It stands for one state, and is no part of the flow as in an overview."""
+    asked = Options(overview=True) if overview else Options(focus="eloket_werkt")
+    drawn = _paper.on_page(_excerpt.pictured(AMA, asked), asked)
+    (legend,) = (part for part in drawn.above if part.name == "legend")
+    said = {text.words for text in legend.texts}
+    assert said & {"Deel", "Elders"} == {"Deel" if overview else "Elders"}
+
+
 @some
 @given(seeds)
 def test_a_page_says_whether_the_flow_starts_there(seed: int) -> None:
@@ -362,9 +397,10 @@ def test_a_flow_without_phases_is_cut_too() -> None:
     found = paged(plain)
     check_pages(plain, found, A4)
     assert len(found) > 2
-    assert re.fullmatch(r"Stap 1 tot en met \d+", found[1].title)
+    assert re.fullmatch(r"Nummers 1 tot en met \d+", found[1].title)
     boxes = [s.title for s in found[0].outline.states if s.kind == "step"]
     assert [page.title for page in found[1:] if page.title in boxes] == boxes
+    assert paged(tree(5))[1].title == "Vraag 1 tot en met 18"
 
 
 def test_the_ordinary_way_goes_on_from_page_to_page() -> None:

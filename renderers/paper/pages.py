@@ -7,7 +7,7 @@ differ in size from page to page. What goes on at another page is a box that nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -18,7 +18,7 @@ from .._ordinary import spine
 from .._outline import Folded, Outline, Section, anchor
 from .._overview import MANY, Group, folded
 from .._phrases import name as named
-from .._phrases import title
+from .._phrases import names, title
 from .._ranges import ranges
 from ..picture.compose import composed
 from ..picture.heights import BESIDE
@@ -168,10 +168,11 @@ class _Cutter:
         for name in names:
             others = [one for one in self.arriving[name] if one not in here]
             known = (numbers.get(one, _WIDEST - n) for n, one in enumerate(others))
-            if found := self._said(sorted({*known})):
+            if found := self.said(sorted({*known})):
                 yield name, self.whole.say("doc_from_page", page=found)
 
-    def _said(self, pages: Sequence[int]) -> str:
+    def said(self, pages: Sequence[int]) -> str:
+        """Name pages by their numbers."""
         spans = [
             str(first)
             if first == last
@@ -212,35 +213,48 @@ def _with_ends(whole: Outline, states: Sequence[State]) -> tuple[State, ...]:
     It has no number, so that this can't be seen in the order of those.
     """
     place = {state.id: (number, 0) for number, state in enumerate(states)}
-    arriving = _arriving(whole)
-    for state in states:
-        sources = [place[name] for name in arriving[state.id] if name in place]
-        is_end = not state.transitions and state.id not in whole.folded
-        if is_end and 0 < len(sources) == len(arriving[state.id]) <= _FEW:
-            place[state.id] = (max(sources)[0], 1)
+    for name, sources in _ends(whole, states).items():
+        place[name] = (max(place[source] for source in sources)[0], 1)
     return tuple(sorted(states, key=lambda state: place[state.id]))
+
+
+def _ends(whole: Outline, states: Sequence[State]) -> Mapping[str, Sequence[str]]:
+    """Give each end to which only few of *states* lead, and these, by their ids."""
+    names, arriving = {state.id for state in states}, _arriving(whole)
+    ends = (s.id for s in states if not s.transitions and s.id not in whole.folded)
+    return {
+        name: arriving[name]
+        for name in ends
+        if 0 < len(arriving[name]) <= _FEW and names.issuperset(arriving[name])
+    }
 
 
 def _span(whole: Outline, states: Sequence[State]) -> str:
     """Name states by the numbers of the first and the last, or else by the first."""
-    numbers = [whole.numbers[s.id] for s in states if s.id in whole.numbers]
-    if not numbers:
+    numbered = [state for state in states if state.id in whole.numbers]
+    if not numbered:
         return title(whole, states[0])
-    span = whole.say("doc_range", first=numbers[0], last=numbers[-1])
-    words = whole.say("doc_steps", number=span if len(numbers) > 1 else numbers[0])
-    return words[:1].upper() + words[1:]
+    if len({state.kind for state in numbered}) == 1:
+        words = names(whole, numbered)
+        return words[:1].upper() + words[1:]
+    first, last = (whole.numbers[numbered[place].id] for place in (0, -1))
+    span = whole.say("doc_range", first=first, last=last)
+    return whole.say("doc_numbers", number=span)
 
 
 def _crossings(whole: Outline, states: Sequence[State]) -> list[int]:
-    """Count, for each number of first states, the ways between them and the rest."""
+    """Count, for each number of first states, the ways between them and the rest.
+
+    A way to an end of its own counts double: that end should be on its page.
+    """
     place = {state.id: number for number, state in enumerate(states)}
-    found = [0] * (len(states) + 1)
+    found, ends = [0] * (len(states) + 1), _ends(whole, states)
     for state in states:
         for way in whole.ways[state.id]:
             if way.dest in place:
-                ends = sorted((place[state.id], place[way.dest]))
-                for count in range(ends[0] + 1, ends[1] + 1):
-                    found[count] += 1
+                first, last = sorted((place[state.id], place[way.dest]))
+                for count in range(first + 1, last + 1):
+                    found[count] += 2 if way.dest in ends else 1
     return found
 
 
@@ -295,21 +309,25 @@ class _Book:
         self, name: str, pieces: Sequence[_Piece], numbers: Mapping[str, int] | None
     ) -> Group:
         names = [name for piece in pieces for name in piece.names]
-        first, last = names[0], names[-1]
-        on = (
-            (_WIDEST, _WIDEST - 1)
-            if numbers is None
-            else (numbers[first], numbers[last])
-        )
-        span = str(on[0])
-        if on[0] != on[1]:
-            span = self.whole.say("doc_range", first=on[0], last=on[1])
+        states = tuple(self.whole.flow.states[name] for name in names)
         section = pieces[0].section
         return Group(
             id=name,
             title=section.title or pieces[0].title,
-            states=tuple(self.whole.flow.states[name] for name in names),
-            where=Folded(
-                lines=(self.whole.say("doc_on_page", page=span),), url=f"#page-{on[0]}"
-            ),
+            states=states,
+            where=self._where(states, numbers),
+            goals=self._where([s for s in states if s.kind == "goal"], numbers),
         )
+
+    def _where(
+        self, states: Iterable[State], numbers: Mapping[str, int] | None
+    ) -> Folded:
+        """Say on which pages states are, and lead to the first of them."""
+        if numbers is None:
+            pages = [_WIDEST - 2, _WIDEST - 1, _WIDEST]
+        else:
+            pages = sorted({numbers[state.id] for state in states})
+        if not pages:
+            return Folded()
+        words = self.whole.say("doc_on_page", page=self.inner.said(pages))
+        return Folded(lines=(words,), url=f"#page-{pages[0]}")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from ama_flow.model import State
 from ama_flow.text import linked
 
 from .._details import provenance, unused
 from .._marked import SIGNS
 from .._outline import Outline
+from .._phrases import FURTHER
 from .._style import BEGIN, HEADLINE, LEGEND, PHASE, SMALL, TITLE
 from .badges import badge
 from .boxes import look, shapes
@@ -24,7 +26,7 @@ _SAMPLE = (42.0, 17.0)  # points for the sample of a shape, wide and high
 _LINE = 30.0  # points for the sample of a line
 _NEXT = 14.0  # points between entries of the legend
 _WORD = 6.0  # points between a sample and its word
-_KINDS = ("part", "step", "question", "branch", "contact", "goal")
+_KINDS = ("part", "elsewhere", "step", "question", "branch", "contact", "goal")
 _LINES = ("ordinary", "other", "fails")
 
 
@@ -87,7 +89,7 @@ def see_also(outline: Outline, wide: float) -> Block:
 
 def legend(outline: Outline, roles: Collection[str], wide: float) -> tuple[Part, float]:
     """Explain the kinds and the lines that there are; give it and its height."""
-    kinds = {look(outline, state) for state in outline.states}
+    kinds = {_kind(outline, state) for state in outline.states}
     title = Stretch(words=outline.say("doc_legend"), ink=TITLE)
     samples = [_sample(outline, kind) for kind in _KINDS if kind in kinds]
     lines, marks = list(_lines(outline, roles)), list(_marks(outline))
@@ -103,12 +105,17 @@ def _words(stretch: Stretch, x: float) -> Entry:
     return Part(name="", texts=block.moved(x, y)), x + block.width
 
 
+def _kind(outline: Outline, state: State) -> str:
+    is_elsewhere = state.id in outline.folded and state.title.startswith(FURTHER)
+    return "elsewhere" if is_elsewhere else look(outline, state)
+
+
 def _sample(outline: Outline, kind: str) -> Entry:
     word = Stretch(words=outline.say(f"doc_legend_{kind}"), ink=LEGEND)
     part, wide = _words(word, _SAMPLE[0] + _WORD)
-    return Part(
-        name=kind, shapes=shapes(kind, *_SAMPLE, band=_SAMPLE[1] / 2), texts=part.texts
-    ), wide
+    shape = "part" if kind == "elsewhere" else kind
+    sample = shapes(shape, *_SAMPLE, band=_SAMPLE[1] / 2)
+    return Part(name=kind, shapes=sample, texts=part.texts), wide
 
 
 def _lines(outline: Outline, roles: Collection[str]) -> Iterator[Entry]:
