@@ -54,9 +54,13 @@ def need(outline: Outline, fact: str, *states: State) -> Need:
 
 
 def links(outline: Outline, state: State) -> tuple[Link, ...]:
-    """List the links that the texts of *state* lead to, each once."""
+    """List the links that the texts of *state* lead to, each once.
+
+    Where something is looked up that it needs, is told with that.
+    """
     found = linked(outline.flow, state.text) + linked(outline.flow, state.why)
-    return tuple(dict.fromkeys(found))
+    lookups = [need(outline, fact).lookup for fact in state.needs]
+    return tuple(link for link in dict.fromkeys(found) if link not in lookups)
 
 
 def address(outline: Outline, link: Link) -> Detail:

@@ -7,26 +7,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ama_flow.model import Contact, State
-from ama_flow.text import Block, Items, blocks, plain
+from ama_flow.text import Block, CodeBlock, Items, blocks, plain
 
 from ._details import Detail, address, contact, links, need
 from ._outline import Outline
 
+_TAB = 4  # characters
 _SPACE = re.compile(r"[\t-\r ]+")
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Words on a line of their own; *lead* stands before them, such as "- "."""
+    """Words on a line of their own; *lead* stands before them, such as "- ".
+
+    They are *exact* where spaces count too, as in code.
+    """
 
     words: str
     lead: str = ""
+    exact: bool = False
 
 
 def tidy(words: str) -> str:
     """Put *words* on one line, and a sign for what is no character of any text."""
-    return _NO_TEXT.sub("\ufffd", _SPACE.sub(" ", words).strip(" "))
+    return legible(_SPACE.sub(" ", words).strip(" "))
+
+
+def legible(words: str) -> str:
+    """Put a sign for what is no character of any text."""
+    return _NO_TEXT.sub("\ufffd", words)
 
 
 def prose(outline: Outline, source: str, *, bullet: str = "-") -> Iterator[list[Line]]:
@@ -36,12 +46,22 @@ def prose(outline: Outline, source: str, *, bullet: str = "-") -> Iterator[list[
 
 
 def _lines(block: Block, bullet: str) -> Iterator[Line]:
+    if isinstance(block, CodeBlock):
+        yield from map(_code, block.text.rstrip("\n").split("\n"))
+        return
     if not isinstance(block, Items):
         yield from (Line(words=words) for words in plain([block]).split("\n"))
         return
     for number, item in enumerate(block.items, block.start or 0):
         mark = bullet if block.start is None else f"{number}."
         yield from _item(f"{mark} ", item, bullet)
+
+
+def _code(line: str) -> Line:
+    """Keep the spaces at the beginning of a line, and those within it."""
+    whole = line.expandtabs(_TAB).rstrip()
+    words = whole.lstrip(" ")
+    return Line(words=words, lead=" " * (len(whole) - len(words)), exact=True)
 
 
 def _item(mark: str, item: tuple[Block, ...], bullet: str) -> Iterator[Line]:

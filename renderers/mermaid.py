@@ -201,9 +201,13 @@ class _Chart:
 
 
 def _node(name: str, said: Iterable[Line], shape: tuple[str, str], look: str) -> str:
-    words = (tidy(f"{line.lead}{line.words}") for line in said)
-    label = "<br/>".join(map(escape, filter(None, words))).replace(*_NO_BREAK)
-    return f'  {name}{shape[0]}"{label}"{shape[1]}:::{look}'
+    label = "<br/>".join(map(escape, filter(None, map(_line, said))))
+    return f'  {name}{shape[0]}"{label.replace(*_NO_BREAK)}"{shape[1]}:::{look}'
+
+
+def _line(line: Line) -> str:
+    words = f"{line.lead}{line.words}"
+    return tidy(words.replace(" ", "\u00a0") if line.exact else words)
 
 
 def _edge(source: str, way: Way, arrow: str) -> str:

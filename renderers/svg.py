@@ -22,14 +22,15 @@ from ._outline import NUMBERED, Outline, Section, anchor, phase_anchor
 from ._phrases import kind_of, leads, name, title
 from ._style import DARK, FAMILY, HEAVY, LIGHT, Look
 from .paper.sheets import PAPERS, on_page
-from .picture.metrics import is_measured
+from .picture.metrics import is_leftward, is_measured
 from .picture.plan import Line
 from .picture.scene import BEND, Badge, Drawn, DrawnRun, DrawnState, Part, Scene, Stroke
-from .picture.setting import Text, clean
+from .picture.setting import Align, Text, clean
 from .picture.shapes import Segment, Shape, rounded
 from .picture.standing import look_of_state, mark_of_state
 
 _DASHES = "5 3"
+_MIRRORED: Mapping[Align, Align] = {"start": "end", "middle": "middle", "end": "start"}
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -322,14 +323,20 @@ def _text(parent: Element, text: Text) -> Element:
         "font-size": str(ink.size),
     }
     found = _said(parent, "text", text.words, **look)
-    if text.align != "start":
-        found.set("text-anchor", text.align)
+    align = text.align
+    if is_leftward(text.words):
+        found.set("direction", "rtl")
+        align = _MIRRORED[align]
+    if align != "start":
+        found.set("text-anchor", align)
     if ink.bold:
         found.set("font-weight", "bold")
     if ink.colour != "ink":
         found.set("fill", LIGHT[ink.colour])
     if ink.underlined or ink.struck:
         found.set("text-decoration", "underline" if ink.underlined else "line-through")
+    if "  " in text.words:
+        found.set("xml:space", "preserve")
     if is_measured(text.words):
         found.set("textLength", _number(text.width))
         found.set("lengthAdjust", "spacingAndGlyphs")

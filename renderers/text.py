@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from textwrap import TextWrapper
 
 from ama_flow.model import Flow, Options, Renderer, State
@@ -16,7 +17,7 @@ from ama_flow.text import linked
 from ._details import Need, address, needs, provenance, unused
 from ._outline import NUMBERED, Outline, Section, Shared, outline
 from ._phrases import kind_of, leads, names, sources
-from ._plain import Line, about, called, detail, prose, tidy
+from ._plain import Line, about, called, detail, legible, prose, tidy
 from ._ways import Way
 
 _WIDTH = 80
@@ -99,13 +100,13 @@ class _Document:
         kind = kind_of(self.plan, state, self.numbers[state.id])
         yield Line(words=f"{kind}. {self.plan.expand(state.title)}")
         for line in (*about(self.plan, state), *self.why(state), *self.ways(state)):
-            yield Line(words=line.words, lead=_INDENT + line.lead)
+            yield replace(line, lead=_INDENT + line.lead)
 
     def why(self, state: State) -> Iterator[Line]:
         lead = f"{self.plan.say('doc_why')} "
         for block in prose(self.plan, state.why):
             for line in block:
-                yield Line(words=lead + line.words, lead=line.lead)
+                yield replace(line, words=lead + line.words)
                 lead = ""
 
     def ways(self, state: State) -> Iterator[Line]:
@@ -147,6 +148,8 @@ def _written(part: Iterable[Line]) -> str:
 
 
 def _wrapped(line: Line) -> list[str]:
+    if line.exact:
+        return [f"{line.lead}{legible(line.words)}".rstrip()]
     hanging = _INDENT if line.lead.isspace() else ""
     wrapper = TextWrapper(
         width=_WIDTH,

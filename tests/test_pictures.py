@@ -90,7 +90,8 @@ def test_odd_titles_are_drawn(odd: str) -> None:
     root = svg(replace(AMA, title=odd, initial="klaar", states=states))
     said = odd.replace("\ufffe\uffff", "\ufffd\ufffd")
     assert named(root, "title").text == said
-    assert "".join(said.split()) in words(named(root, "s-klaar")).replace(" ", "")
+    drawn = re.sub(f"[ {_metrics.HYPHEN}]", "", words(named(root, "s-klaar")))
+    assert "".join(said.split()).replace(_metrics.HYPHEN, "") in drawn
 
 
 def test_a_picture_can_be_read_aloud() -> None:
@@ -360,11 +361,37 @@ def test_wrapping_loses_nothing(line: str, room: int, bold: bool) -> None:  # no
     """Lines hold all that they are made of, and only a character can be too wide."""
     for fill in (_metrics.wrap, _metrics.balance):
         lines = fill(line, room, 10, bold=bold)
-        kept = re.sub("[ \t\r\n]+", "", line)
-        assert "".join(lines).replace(" ", "") == kept
+        kept = re.sub("[ \t\r\n\u2010]+", "", line)
+        assert re.sub("[ \u2010]", "", "".join(lines)) == kept
         for one in lines:
             is_narrow = _metrics.width(one, 10, bold=bold) <= room + 1e-6
             assert is_narrow or sum(_metrics.width(char, 10) > 0 for char in one) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "pieces"),
+    [
+        (
+            "Arbeidsongeschiktheidsverzekering",
+            ["Arbeidsongeschikt\u2010", "heidsverzekering"],
+        ),
+        ("Vergunningsaanvraagformulier,", ["Vergunningsaan\u2010", "vraagformulier,"]),
+        ("meerpersoonshuishoudens", ["meerpersoonshuis\u2010", "houdens"]),
+        ("ZZZZZZZZZZZZZZZZZZZ", ["ZZZZZZZZZZZZZZZ\u2010", "ZZZZ"]),
+        ("ab12cd34ef56gh78ij90kl", ["ab12cd34ef56gh78ij", "90kl"]),
+        ("example.org/ondernemingen", ["example.org/", "ondernemingen"]),
+        ("Arbeidsongeschiktheid", ["Arbeidsongeschikt\u2010", "heid"]),
+    ],
+)
+def test_a_word_that_is_cut_has_a_hyphen(word: str, pieces: list[str]) -> None:
+    """It is cut where a syllable may begin; numbers and addresses get no hyphen."""
+    assert _metrics.wrap(word, 100, 10, bold=True) == pieces
+
+
+def test_a_word_is_cut_in_more_than_letters() -> None:
+    """Where there is no room for a hyphen, there is none; Chinese has none at all."""
+    assert _metrics.wrap("verzekering", 16, 10)[0] == "ver"
+    assert _metrics.wrap("中文中文", 25, 10) == ["中文", "中文"]
 
 
 @given(nasty.lines(), st.integers(20, 300))
@@ -382,3 +409,111 @@ def test_widths_are_those_of_arial() -> None:
     assert _metrics.width("中", 10) == 10
     assert _metrics.is_measured("“Één”")
     assert not _metrics.is_measured("中 א")
+
+
+# ------------------------------------------------------------------ what boxes say
+
+CODE = '''
+format = 1
+id = "t"
+version = "1"
+language = "nl"
+title = "T"
+initial = "a"
+[links]
+w = { title = "de wiki", url = "https://example.org/w" }
+p = { title = "het portaal", url = "https://example.org/p" }
+[facts]
+kaart = { type = "text", title = "eID-kaart", lookup = "p" }
+[states.a]
+kind = "step"
+title = "A"
+text = """
+Lees [de wiki][w].
+
+```
+server:
+\tpoort:  80
+
+```
+"""
+next = "b"
+[states.b]
+kind = "step"
+title = "B"
+text = "Lees [de wiki][w] en [het portaal][p]."
+next = "c"
+[states.c]
+kind = "step"
+title = "C"
+text = "Lees [de wiki][w] en [het portaal][p]."
+needs = ["kaart"]
+next = "klaar"
+[states.klaar]
+kind = "goal"
+title = "Klaar"
+'''
+
+
+def test_code_keeps_its_spaces() -> None:
+    """Where a line begins, and within it: some programs count them."""
+    flow = loads(CODE)
+    (line,) = (
+        text
+        for text in named(svg(flow), "s-a").iter(f"{SVG}text")
+        if (text.text or "").startswith("poort")
+    )
+    (above,) = (
+        text
+        for text in named(svg(flow), "s-a").iter(f"{SVG}text")
+        if text.text == "server:"
+    )
+    assert line.text == "poort:  80"
+    assert line.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    assert float(line.attrib["x"]) > float(above.attrib["x"]) + 10
+    assert "poort:&#160; 80" in dot(flow)
+    told = registry.render(flow, "text").decode()
+    assert "\n  server:\n      poort:  80\n" in told
+    chart = registry.render(flow, "mermaid").decode()
+    assert "#160;" * 4 + "poort#58;" + "#160;" * 2 + "80" in chart
+
+
+def test_code_is_cut_at_a_space() -> None:
+    """A word in it stays whole if it can."""
+    said = "print('een hele regel die niet past')"
+    assert _metrics.cut(said, 100, 10) == ["print('een hele regel", "die niet past')"]
+
+
+def test_an_address_is_told_with_its_title_where_there_are_several() -> None:
+    """Alone it is what the text speaks of; no box has one twice."""
+    root = svg(loads(CODE))
+    wiki, portal = "https://example.org/w", "https://example.org/p"
+    found = {
+        name: [words(link) for link in named(root, f"s-{name}").iter(f"{SVG}a")]
+        for name in "abc"
+    }
+    assert found["a"] == [wiki]
+    assert found["b"] == [f"de wiki: {wiki}", f"het portaal: {portal}"]
+    assert found["c"] == [f"het portaal: {portal}", f"de wiki: {wiki}"]
+
+
+def test_words_from_right_to_left_run_so() -> None:
+    """Each text does as its first letter says, and stays where it is."""
+    said = {"klaar": "(תודה)."}
+    states = Table(
+        (name, replace(state, title=said.get(name, state.title)))
+        for name, state in AMA.states.items()
+    )
+    root = svg(replace(AMA, states=states))
+    (text,) = (t for t in root.iter(f"{SVG}text") if t.text == said["klaar"])
+    assert text.get("direction") == "rtl"
+    assert text.get("text-anchor") == "middle"
+    assert sum(t.get("direction") == "rtl" for t in root.iter(f"{SVG}text")) == 1
+    (title,) = (
+        t
+        for t in svg(replace(AMA, title="תודה")).iter(f"{SVG}text")
+        if t.text == "תודה"
+    )
+    assert title.get("text-anchor") == "end"
+    assert not _metrics.is_leftward("1. Ja, תודה")
+    assert not _metrics.is_leftward("12")

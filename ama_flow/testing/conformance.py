@@ -172,8 +172,9 @@ def _prose(flow: Flow) -> Iterator[Said]:
 
 
 def _squeezed(words: str) -> str:
-    """Leave out spaces, and what XML cannot hold."""
-    return re.sub("[\ufffe\uffff]", "\ufffd", "".join(words.split()))
+    """Leave out spaces and hyphens where words are cut, and what XML cannot hold."""
+    held = re.sub("[\ufffe\uffff]", "\ufffd", "".join(words.split()))
+    return held.replace("\u2010", "")
 
 
 def _decoded(document: bytes) -> str:

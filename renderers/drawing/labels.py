@@ -126,7 +126,7 @@ def _space(wide: int, high: int) -> list[str]:
 
 def _escaped(words: str) -> str:
     """Write *words* for a label, in which Graphviz reads entities and backslashes."""
-    return escape(words).replace("\\", "\\\\")
+    return escape(words).replace("\\", "\\\\").replace("  ", "&#160; ")
 
 
 def _font(words: str, ink: Ink) -> str:

@@ -75,7 +75,9 @@ def _itself(outline: Outline, state: State) -> Iterator[Stretch]:
     yield from prose(outline, state.text)
     yield from called(outline, state.contact)
     yield from _needs(outline, state)
-    yield from addresses(outline, links(outline, state), state.text)
+    is_alone = not any(outline.flow.facts[fact].lookup for fact in state.needs)
+    said = state.text if is_alone else ""
+    yield from addresses(outline, links(outline, state), said)
     if state.id in outline.entries:
         yield Stretch(words=outline.entries[state.id], ink=CONTINUED)
 
@@ -98,7 +100,7 @@ def prose(outline: Outline, source: str) -> Iterator[Stretch]:
             yield (
                 Stretch(words=line.lead)
                 if is_empty
-                else Stretch(words=line.words, lead=line.lead)
+                else Stretch(words=line.words, lead=line.lead, exact=line.exact)
             )
 
 
@@ -131,11 +133,13 @@ def _need(outline: Outline, item: Need) -> str:
 
 
 def addresses(outline: Outline, found: Iterable[Link], text: str) -> Iterator[Stretch]:
-    """Give links with their addresses, and their titles where no *text* has them."""
+    """Give links with their titles; the only one goes without if the *text* has it."""
     said = " ".join(part.words for part in prose(outline, text))
-    for link in found:
+    rows = [*found]
+    for link in rows:
         line, name = address(outline, link), outline.expand(link.title)
-        told = replace(line, label="") if name in said else line
+        is_told = len(rows) == 1 and name in said
+        told = replace(line, label="") if is_told else line
         yield replace(detail(told), title=name)
 
 

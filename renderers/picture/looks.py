@@ -8,7 +8,7 @@ from dataclasses import replace
 from .._outline import Outline
 from .._style import LIGHT_ONES, Look, border, inked
 from .._ways import Way
-from .metrics import words_of
+from .metrics import HYPHEN, words_of
 from .scene import Drawn, DrawnRun, DrawnState
 from .setting import Text
 from .shapes import Shape
@@ -71,9 +71,14 @@ def _said(drawn: Drawn) -> Iterator[tuple[Way, tuple[Text, ...]]]:
     """Give the words at a line by the way that they are of."""
     texts = iter(drawn.texts)
     for way in drawn.line.ways if drawn.texts else ():
-        left = sum(map(len, words_of(way.label)))
-        found: list[Text] = []
-        while left:
+        found = [next(texts)] if words_of(way.label) else []
+        left = _letters(way.label) - sum(_letters(text.words) for text in found)
+        while left > 0:
             found.append(next(texts))
-            left -= sum(map(len, words_of(found[-1].words)))
+            left -= _letters(found[-1].words)
         yield way, tuple(found)
+
+
+def _letters(words: str) -> int:
+    """Count what is set of *words*, but not what may stand where one is cut."""
+    return sum(len(word.replace(HYPHEN, "")) for word in words_of(words))

@@ -12,9 +12,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate
 
-LINE = 1.2
-"""The height of a line of text, in times its size."""
-
 _REGULAR: Mapping[int, str] = {
     191: "'",
     222: "ijl\u0142\u2018\u2019\u201a",
@@ -79,7 +76,17 @@ _BOLD: Mapping[int, str] = {
     975: "@",
     1000: "\u00c6\u0152\u2014\u2015\u2026\u2030\u2190\u2192",
 }
-_MARKS = "-/.?&=_@"  # a word that is too wide is best cut behind one of these
+HYPHEN = "\u2010"
+"""What stands where a word is cut."""
+
+_MARKS = " -/.?&=_@"  # what is too wide is best cut behind one of these
+_WORD = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u04ff]+[,.;:!?)]?")  # no Chinese
+_SYLLABLE = re.compile(
+    "(?:(?<![cp])h|(?<![bcdfgkptvw])r|(?<![bcfgkps])l|[bcdfgjkmnpqstvwxz]"
+    "|[cp]h|[bcdfgkptvw]r|[bcfgkps]l)(?=[aeiouy\u00e0-\u00fc])",
+    re.IGNORECASE,
+)
+_LEAST = 3  # letters before a hyphen, and behind it
 _EMOJI = 1300  # which fonts of their own draw wider than their size
 _UNKNOWN = 600  # what a letter of another script takes, roughly
 
@@ -101,6 +108,15 @@ def width(words: str, size: float, *, bold: bool = False) -> float:
 def is_measured(words: str) -> bool:
     """Whether the width of *words* is known, and not only guessed."""
     return _KNOWN.issuperset(words) or all(_letter(char) in _KNOWN for char in words)
+
+
+def is_leftward(words: str) -> bool:
+    """Say whether *words* run from right to left: as their first letter does.
+
+    Source: rules P2 and P3 of the Unicode bidirectional algorithm, UAX #9.
+    """
+    kinds = (unicodedata.bidirectional(char) for char in words)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 @lru_cache(maxsize=4096)
@@ -132,27 +148,46 @@ def wrap(words: str, room: float, size: int, *, bold: bool = False) -> list[str]
         if used <= room:
             lines[-1] += f" {word}"
         else:
-            lines += _pieces(word, room, size, bold=bold)
+            pieces = _hyphenated if _WORD.fullmatch(word) else cut
+            lines += pieces(word, room, size, bold=bold)
             used = width(lines[-1], size, bold=bold)
     return lines
 
 
-def _pieces(word: str, room: float, size: int, *, bold: bool) -> list[str]:
-    """Cut a word that is too wide, behind a sign within it where there is one."""
+def cut(words: str, room: float, size: int, *, bold: bool = False) -> list[str]:
+    """Cut what is too wide, behind a sign within it where there is one."""
     pieces: list[str] = []
-    while len(word) > 1 and width(word, size, bold=bold) > room:
-        cut = _cut(word, room, size, bold=bold)
-        pieces.append(word[:cut])
-        word = word[cut:]
+    while len(words) > 1 and width(words, size, bold=bold) > room:
+        most = _fitting(words, room, size, bold=bold)
+        sign = max(words.rfind(mark, most // 2, most) for mark in _MARKS)
+        place = most if sign < 0 else sign + 1
+        pieces.append(words[:place].rstrip(" "))
+        words = words[place:]
+    return [*pieces, words]
+
+
+def _hyphenated(word: str, room: float, size: int, *, bold: bool) -> list[str]:
+    """Cut a word that is too wide, best before a consonant and a vowel.
+
+    That is where most syllables of Dutch begin; no list of words is needed for it.
+    """
+    pieces: list[str] = []
+    left = room - width(HYPHEN, size, bold=bold)
+    while width(word, size, bold=bold) > room:
+        most = min(_fitting(word, left, size, bold=bold), len(word) - _LEAST)
+        if most < _LEAST:
+            return [*pieces, *cut(word, room, size, bold=bold)]
+        starts = (found.start() for found in _SYLLABLE.finditer(word, _LEAST))
+        place = max((at for at in starts if at <= most), default=most)
+        pieces.append(word[:place] + HYPHEN)
+        word = word[place:]
     return [*pieces, word]
 
 
-def _cut(word: str, room: float, size: int, *, bold: bool) -> int:
-    """Say after how many characters to cut *word*, at least one."""
-    widths = accumulate(width(char, size, bold=bold) for char in word)
-    most = max(1, sum(used <= room for used in widths))
-    sign = max(word.rfind(mark, most // 2, most) for mark in _MARKS)
-    return most if sign < 0 else sign + 1
+def _fitting(words: str, room: float, size: int, *, bold: bool) -> int:
+    """Say how many characters have room, at least one."""
+    widths = accumulate(width(char, size, bold=bold) for char in words)
+    return max(1, sum(used <= room for used in widths))
 
 
 def balance(words: str, room: float, size: int, *, bold: bool = False) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .._style import BODY, Ink
-from .metrics import balance, width, wrap
+from .metrics import balance, cut, width, wrap
 
 _NO_TEXT = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
@@ -27,7 +27,8 @@ class Stretch:
     """Words to be set in one ink; they lead to *url*, called *title*, if there is one.
 
     A *heading* says what it is that the rest is about. A *lead* such as "  - " stands
-    before the first line, and all lines begin behind it.
+    before the first line, and all lines begin behind it. *Exact* words keep all their
+    spaces, and nothing is put in where they are cut.
     """
 
     words: str
@@ -36,6 +37,7 @@ class Stretch:
     url: str = ""
     title: str = ""
     heading: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,4 +157,6 @@ def _text(part: Stretch, words: str, align: Align, room: float, y: float) -> Tex
 
 def _lines(part: Stretch, room: float, align: Align) -> list[str]:
     fill = balance if align == "middle" else wrap
+    if part.exact:
+        fill = cut
     return fill(part.words, room + 0.01, part.ink.size, bold=part.ink.bold)
