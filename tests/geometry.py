@@ -352,7 +352,8 @@ def _inked(text: ET.Element, family: str) -> Rectangle:
 def _set(text: ET.Element, family: str, up: float, down: float) -> Rectangle:
     wide = float(text.get("textLength") or natural(text, family))
     x, y = float(text.attrib["x"]), float(text.attrib["y"])
-    left = x - wide * _SHARE[text.get("text-anchor", "start")]
+    share = _SHARE[text.get("text-anchor", "start")]
+    left = x - wide * (1 - share if text.get("direction") == "rtl" else share)
     return Rectangle(left, y - up, left + wide, y + down, text.text or "")
 
 

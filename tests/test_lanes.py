@@ -26,6 +26,7 @@ from ama_flow_renderers.picture import lines as _lines
 from ama_flow_renderers.picture import plan as _plan
 from ama_flow_renderers.picture import shapes as _shapes
 from ama_flow_renderers.picture import traffic as _traffic
+from ama_flow_renderers.picture.lanes import lanes
 from tests.geometry import Measured, natural
 from tests.goldens import FLOW as LENEN
 from tests.sketches import sketch, tree
@@ -51,7 +52,12 @@ def measured(flow: Flow) -> Measured:
 
 def planned(flow: Flow) -> _plan.Plan:
     """Plan the picture of *flow*."""
-    return _plan.plan(_outline.outline(flow, Options()))
+    return laid(_outline.outline(flow, Options()))
+
+
+def laid(outline: _outline.Outline) -> _plan.Plan:
+    """Plan a picture."""
+    return _plan.plan(outline, lanes(outline))
 
 
 # ------------------------------------------------------------------ what is never so
@@ -382,7 +388,7 @@ def test_a_long_number_is_in_one_piece() -> None:
     """Step 1000 is numbered as step 10 is, in front of its title."""
     outline = _outline.outline(AMA, Options())
     many = {name: 9990 + number for name, number in outline.numbers.items()}
-    plan = _plan.plan(dataclasses.replace(outline, numbers=many))
+    plan = laid(dataclasses.replace(outline, numbers=many))
     state = AMA.states["aanmelden"]
     number, title, *_ = _boxes.body(plan, state, 352.0).block.texts
     assert number.words == str(many[state.id])
@@ -420,7 +426,7 @@ def test_states_that_fail_alike_tell_so_once(count: int) -> None:
     own = [way.fails for ways in found.ways.values() for way in ways].count(True)
     assert own == (count if count < 3 else 0)
     assert [len(shared.sources) for shared in section.shared] == [count] * (count > 2)
-    failing = [line for line in _plan.plan(found).lines if line.fails]
+    failing = [line for line in laid(found).lines if line.fails]
     assert len(failing) == (count if count < 3 else 1)
 
 

@@ -19,6 +19,7 @@ from ama_flow_renderers import _outline, _style
 from ama_flow_renderers.picture import extras
 from ama_flow_renderers.picture import metrics as _metrics
 from ama_flow_renderers.picture import plan as _plan
+from ama_flow_renderers.picture.lanes import lanes
 
 AMA = load("ama_wvg")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -29,6 +30,12 @@ few = settings(max_examples=12)
 def svg(flow: Flow) -> ET.Element:
     """Draw *flow* and read the picture."""
     return ET.fromstring(registry.render(flow, "svg"))  # noqa: S314 - our own
+
+
+def planned(flow: Flow) -> _plan.Plan:
+    """Plan the picture of *flow*."""
+    outline = _outline.outline(flow, Options())
+    return _plan.plan(outline, lanes(outline))
 
 
 def dot(flow: Flow) -> str:
@@ -222,7 +229,7 @@ def test_the_author_can_say_what_is_ordinary(
 ) -> None:
     """Also where readers are asked something else first, and where there is no goal."""
     flow = loads(CHOICE.format(samen=samen, kind=kind))
-    plan = _plan.plan(_outline.outline(flow, Options()))
+    plan = planned(flow)
     assert list(plan.lanes[0]) == first
     assert list(plan.ordinary) == (first if kind == "goal" else [])
 
@@ -240,12 +247,12 @@ def test_the_ordinary_way_needs_no_help(called: str, first: list[str]) -> None:
         'kind = "goal"\ntitle = "Zelf klaar"',
         'kind = "contact"\ncontact = "c"\ntitle = "Bel"\nnext = "samen"',
     )
-    plan = _plan.plan(_outline.outline(loads(asked), Options()))
+    plan = planned(loads(asked))
     assert list(plan.lanes[0]) == first
     only = asked.replace(
         '"Samen", choice = true, dest = "samen"', '"Anders", dest = "zelf"'
     )
-    plan = _plan.plan(_outline.outline(loads(only), Options()))
+    plan = planned(loads(only))
     assert list(plan.lanes[0]) == ["vraag", "zelf", "samen"]
 
 
@@ -253,7 +260,7 @@ def test_what_is_called_ordinary_but_gets_nowhere_is_not() -> None:
     """A reader is led to a goal."""
     text = CHOICE.format(samen="ordinary = true", kind="goal")
     flow = loads(text.replace('"goal"\ntitle = "Samen', '"branch"\ntitle = "Samen'))
-    plan = _plan.plan(_outline.outline(flow, Options()))
+    plan = planned(flow)
     assert plan.ordinary == ("vraag", "zelf")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from .._ordinary import ordinary
 from .._outline import Outline
 from .badges import room
 from .heights import Heights, heights, wide
+from .lanes import lanes
 from .plan import Line, Place, Plan, Route, Run, key, plan
 from .scene import Drawn, DrawnRun, DrawnState, Stroke
 from .setting import Text
@@ -39,11 +41,13 @@ class Column:
 
 def arranged(outline: Outline) -> Arrangement:
     """Arrange a flow; lines that would make a gutter too full become words."""
-    words = {key(line) for line in crowded(plan(outline))}
+    outline = replace(outline, usual=ordinary(outline))
+    rows = lanes(outline)
+    words = {key(line) for line in crowded(plan(outline, rows))}
     together: set[Place] = set()
     before: Heights | None = None
     while True:
-        laid = plan(outline, words, together)
+        laid = plan(outline, rows, words, together)
         before = heights(laid, before)
         found = gutters(laid, before)
         if full := [line for gutter in found for line in gutter.too_many()]:

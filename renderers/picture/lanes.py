@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, groupby
+from typing import NamedTuple
 
 from .._ordinary import spine
 from .._outline import Outline
@@ -20,47 +21,52 @@ _LONGER = 1.5  # times the first lane, that a lane may be
 Ways = Mapping[str, Sequence[str]]
 """The states that each state has a way to, or from."""
 
+Lanes = tuple[tuple[str, ...], ...]
+"""The ids of the states of each lane, from above to below."""
 
-def lanes(outline: Outline) -> tuple[tuple[str, ...], ...]:
+
+class _Graph(NamedTuple):
+    """The states with the *dests* of their ways, and the *sources* of ways to them."""
+
+    dests: Ways
+    sources: Ways
+
+
+def lanes(outline: Outline) -> Lanes:
     """Give the ids of the states of each lane, from above to below."""
-    dests = _dests(outline)
-    first, *others = _spread(outline, dests, spine(outline))
+    graph = _graph(outline)
+    first, *others = _spread(outline, graph, spine(outline))
     found = [tuple(first)]
     ranks = {name: rank for rank, name in enumerate(first)}
     for lane in others:
-        found.append(_ordered(outline, dests, ranks, first, lane))
+        found.append(_ordered(outline, graph, ranks, first, lane))
         ranks |= {name: rank for rank, name in enumerate(found[-1])}
     return tuple(found)
 
 
-def _dests(outline: Outline) -> Ways:
+def _graph(outline: Outline) -> _Graph:
     """Say where the ways from each state lead; a shared one counts for its first."""
-    found = {name: [way.dest for way in ways] for name, ways in outline.ways.items()}
+    dests = {name: [way.dest for way in ways] for name, ways in outline.ways.items()}
     for section in outline.sections:
         for shared in section.shared:
-            found[shared.sources[0].id].append(shared.way.dest)
-    return found
-
-
-def _sources(dests: Ways, names: Iterable[str]) -> Ways:
-    """Say from where ways lead to each of *names*."""
-    found: dict[str, list[str]] = {name: [] for name in names}
+            dests[shared.sources[0].id].append(shared.way.dest)
+    sources: dict[str, list[str]] = {name: [] for name in dests}
     for source, others in dests.items():
         for dest in others:
-            if dest in found:
-                found[dest].append(source)
-    return found
+            sources[dest].append(source)
+    return _Graph(dests, sources)
 
 
 # ------------------------------------------------------------------ which lane
 
 
-def _spread(outline: Outline, dests: Ways, first: Sequence[str]) -> list[list[str]]:
+def _spread(outline: Outline, graph: _Graph, first: Sequence[str]) -> list[list[str]]:
     """Divide the states over lanes, so that ways join neighbouring lanes only."""
-    sources = _sources(dests, dests)
+    dests, sources = graph
     near = {name: [*dict.fromkeys((*dests[name], *sources[name]))] for name in dests}
-    onward = _onward(dests, sources)
-    rest = [state.id for state in outline.states if state.id not in first]
+    onward = _onward(graph)
+    usual = {*first}
+    rest = [state.id for state in outline.states if state.id not in usual]
     lanes, room = [list(first)], max(_FEW, round(_LONGER * len(first)))
     while rest:
         bound = _followed(onward, [n for name in lanes[-1] for n in near[name]])
@@ -70,15 +76,15 @@ def _spread(outline: Outline, dests: Ways, first: Sequence[str]) -> list[list[st
     return lanes
 
 
-def _onward(dests: Ways, sources: Ways) -> Ways:
+def _onward(graph: _Graph) -> Ways:
     """Say where the first way from a state leads, if no other state has a way there.
 
     The two stand in one lane: so a side trip is one column, and so is each branch of
     a tree.
     """
     return {
-        name: [dest for dest in found[:1] if len(dict.fromkeys(sources[dest])) == 1]
-        for name, found in dests.items()
+        name: [d for d in found[:1] if len(dict.fromkeys(graph.sources[d])) == 1]
+        for name, found in graph.dests.items()
     }
 
 
@@ -89,8 +95,10 @@ def _further(
     free = {name for name in rest if name not in bound}
     picked: set[str] = set()
     for name in reversed(rest):
-        if name in free - picked and len(picked) < most:
-            picked |= _group(near, name, free)
+        if name in free and len(picked) < most:
+            group = _group(near, name, free)
+            picked |= group
+            free -= group
     return picked if len(picked) < len(rest) else set()
 
 
@@ -98,7 +106,7 @@ def _group(near: Ways, name: str, among: set[str]) -> set[str]:
     """Find what hangs together with *name*: it moves as a whole."""
     found, waiting = {name}, [name]
     while waiting:
-        fresh = [n for n in near[waiting.pop()] if n in among - found]
+        fresh = [n for n in near[waiting.pop()] if n in among and n not in found]
         found.update(fresh)
         waiting += fresh
     return found
@@ -109,7 +117,7 @@ def _group(near: Ways, name: str, among: set[str]) -> set[str]:
 
 def _ordered(
     outline: Outline,
-    dests: Ways,
+    graph: _Graph,
     ranks: Mapping[str, int],
     first: Sequence[str],
     lane: Sequence[str],
@@ -118,7 +126,7 @@ def _ordered(
 
     *ranks* are the positions of states in the lanes before.
     """
-    entered = {**_before(outline, first), **_entered(dests, first)}
+    entered = {**_before(outline, first), **_entered(graph.dests, first)}
     place = {
         state.id: number
         for number, section in enumerate(outline.sections)
@@ -138,20 +146,20 @@ def _ordered(
         return entered[name], len(outline.sections)
 
     groups = groupby(sorted(lane, key=turn), key=turn)
-    nearer = (_nearer(dests, ranks, list(names)) for _, names in groups)
+    nearer = (_nearer(graph, ranks, list(names)) for _, names in groups)
     return tuple(chain.from_iterable(nearer))
 
 
 def _nearer(
-    dests: Ways, ranks: Mapping[str, int], names: Sequence[str]
+    graph: _Graph, ranks: Mapping[str, int], names: Sequence[str]
 ) -> Sequence[str]:
     """Put *names* as they follow each other, if that makes ways shorter or cross less.
 
     Else they stay in order of reading.
     """
-    sources = _sources(dests, names)
+    (dests, sources), here = graph, {*names}
     above = {name: [ranks[s] for s in sources[name] if s in ranks] for name in names}
-    within = [(name, dest) for name in names for dest in dests[name] if dest in sources]
+    within = [(name, dest) for name in names for dest in dests[name] if dest in here]
 
     def apart(order: Iterable[str]) -> int:
         there = {name: rank for rank, name in enumerate(order)}
@@ -159,7 +167,7 @@ def _nearer(
         return far + _inversions(chain.from_iterable(above[name] for name in there))
 
     entered = sorted(names, key=lambda name: min(above[name], default=len(ranks)))
-    follow = {name: [dest for dest in dests[name] if dest in sources] for name in names}
+    follow = {name: [dest for dest in dests[name] if dest in here] for name in names}
     return min(names, list(_followed(follow, entered)), key=apart)
 
 
@@ -201,8 +209,8 @@ def _entered(dests: Ways, first: Sequence[str]) -> dict[str, int]:
 
 def _before(outline: Outline, first: Sequence[str]) -> dict[str, int]:
     """Say, of each state, behind how many of the first lane it is read."""
-    count, found = 0, dict[str, int]()
+    usual, count, found = {*first}, 0, dict[str, int]()
     for state in outline.states:
         found[state.id] = count
-        count += state.id in first
+        count += state.id in usual
     return found

@@ -18,7 +18,7 @@ from .._marked import SIGNS, Mark
 from .._ordinary import ordinary
 from .._outline import Outline, Section, Shared
 from .._ways import Way
-from .lanes import lanes
+from .lanes import Lanes
 from .standing import mark_of_shared, mark_of_ways, sign
 
 Role = Literal["ordinary", "other", "fails"]
@@ -109,7 +109,7 @@ class Plan:
 
     outline: Outline
     ordinary: tuple[str, ...]
-    lanes: tuple[tuple[str, ...], ...]
+    lanes: Lanes
     runs: tuple[tuple[Run, ...], ...]
     routes: Mapping[Line, Route | None]
     leaving: Mapping[str, tuple[Line, ...]]
@@ -143,11 +143,15 @@ def key(line: Line) -> Key:
 
 def plan(
     outline: Outline,
+    rows: Lanes,
     words: Collection[Key] = (),
     together: Collection[Place] = (),
 ) -> Plan:
-    """Plan a picture of a flow, in which the lines called *words* are words instead."""
-    usual, rows = ordinary(outline), lanes(outline)
+    """Plan a picture of a flow with its states in lanes, given as *rows*.
+
+    The lines called *words* are words instead.
+    """
+    usual = ordinary(outline)
     lane = {name: number for number, row in enumerate(rows) for name in row}
     lines = tuple(
         line
