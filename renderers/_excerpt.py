@@ -55,10 +55,10 @@ def _around(whole: Outline, name: str) -> Outline:
         message = f"there is no state {name!r:.80} to draw"
         raise _unknown("state", message, whole.flow.states)
     near, back = {name}, {name}
-    ways = [(s.id, t) for s in whole.states for t in s.transitions]
-    onward = [(source, way.dest) for source, way in ways]
     # what many states share leads from all over the flow, and not from around here
-    came = [(source, way.dest) for source, way in ways if way.shared is None]
+    came = [(one, way.dest) for one, ways in whole.ways.items() for way in ways]
+    shared = (one for section in whole.sections for one in section.shared)
+    onward = [*came, *((s.id, one.way.dest) for one in shared for s in one.sources)]
     for _ in range(_STEPS):
         near |= {dest for source, dest in onward if source in near}
         back |= {source for source, dest in came if dest in back}

@@ -482,6 +482,47 @@ def test_no_lines_of_a_tree_cross(depth: int) -> None:
     assert not any(found.said.values())
 
 
+def phased(count: int, contact: int) -> Flow:
+    """Give phases with a side trip each; what does not work leads to one contact."""
+    rows = [
+        f"""
+[states.a{n}]
+kind = "question"
+phase = "p{n}"
+title = "Is alles er?"
+transitions = [
+  {{ trigger = "ja", title = "Ja", dest = "{f"a{n + 1}" if n + 1 < count else "z"}" }},
+  {{ trigger = "nee", title = "Nee", dest = "b{n}" }},
+]
+[states.b{n}]
+kind = "question"
+phase = "p{n}"
+title = "Kwam het binnen?"
+transitions = [
+  {{ trigger = "ja", title = "Ja", dest = "a{n}" }},
+  {{ trigger = "nee", title = "Nee", dest = "bel" }},
+]
+"""
+        for n in range(count)
+    ]
+    phases = "".join(f'p{n} = "Fase {n}"\n' for n in range(count))
+    return loads(
+        'format = 1\nid = "t"\nversion = "1"\nlanguage = "nl"\ntitle = "T"\n'
+        f'initial = "a0"\n[phases]\n{phases}[contacts.dienst]\nname = "De dienst"\n'
+        f'phone = "02 123 45 67"\n{"".join(rows)}[states.z]\nkind = "goal"\n'
+        f'title = "Klaar"\n[states.bel]\nkind = "contact"\nphase = "p{contact}"\n'
+        'title = "Bel"\ncontact = "dienst"\n'
+    )
+
+
+@pytest.mark.parametrize("phase", [0, 3, 5])
+def test_what_others_lead_to_does_not_draw_a_phase_away(phase: int) -> None:
+    """A phase goes on beside where it is, whoever else may need its contact."""
+    _, beside = planned(phased(6, phase)).lanes
+    assert [name for name in beside if name != "bel"] == [f"b{n}" for n in range(6)]
+    assert beside.index("bel") == phase + 1
+
+
 def test_states_stay_in_order_of_reading_where_nothing_is_gained() -> None:
     """Each of these leads back to the ordinary way only."""
     found = planned(loads(asking(*map(str, range(9))))).lanes[1]

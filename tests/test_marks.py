@@ -509,6 +509,14 @@ def test_what_is_around_a_state_is_not_all_that_shares_a_way_to_it() -> None:
         r'id="s-([a-z]+)"', svg.render(flow, Options(focus="hulp")).decode()
     )
     assert found == ["hulp"]
+    own = 'transitions = [{ trigger = "lukt_niet", dest = "hulp" }]\n'
+    each = SHARING.partition("[[transitions]]")[0].replace("next", f"{own}next")
+    more = each.replace(
+        'next = "klaar"',
+        f'next = "c"\n[states.c]\nkind = "step"\ntitle = "C"\n{own}next = "klaar"',
+    )
+    picture = svg.render(loads(more), Options(focus="hulp")).decode()
+    assert re.findall(r'id="s-([a-z]+)"', picture) == ["hulp"]
 
 
 def test_what_stands_out_is_drawn_last_by_graphviz_too() -> None:

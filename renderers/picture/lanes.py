@@ -133,11 +133,7 @@ def _ordered(
         if section.title or (section.shared and len(outline.sections) > 1)
         for state in section.states
     }
-    earliest: dict[int, int] = {}
-    for name in lane:
-        if name in place:
-            known = earliest.get(place[name], len(first))
-            earliest[place[name]] = min(known, entered[name])
+    earliest = _earliest(place, entered, first, lane)
 
     def turn(name: str) -> tuple[int, int]:
         """Say when it is the turn of a state; of equal ones the nearest are together."""
@@ -148,6 +144,31 @@ def _ordered(
     groups = groupby(sorted(lane, key=turn), key=turn)
     nearer = (_nearer(graph, ranks, list(names)) for _, names in groups)
     return tuple(chain.from_iterable(nearer))
+
+
+def _earliest(
+    place: Mapping[str, int],
+    entered: Mapping[str, int],
+    first: Sequence[str],
+    lane: Sequence[str],
+) -> Mapping[int, int]:
+    """Say when it is the turn of each section: where the first lane first leads to it.
+
+    What is in the first lane too goes beside that: a state of it that others lead to
+    long before would else draw it away.
+    """
+    begins: dict[int, int] = {}
+    for rank, name in enumerate(first):
+        begins.setdefault(place.get(name, -1), rank)
+    found: dict[int, tuple[bool, int]] = {}
+    for name in lane:
+        if name in place:
+            section, turn = place[name], entered[name]
+            is_before = turn < begins.get(section, 0)
+            found[section] = min(
+                found.get(section, (True, len(first))), (is_before, turn)
+            )
+    return {section: turn for section, (_, turn) in found.items()}
 
 
 def _nearer(
