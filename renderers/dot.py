@@ -26,6 +26,7 @@ from .svg import called, line_id, sentence
 
 _NODE = {"fontname": FONT, "shape": "none", "margin": "0", "fixedsize": "true"}
 _EDGE = {"fontname": FONT, "arrowsize": "0.7"}
+_ROOM = 4  # points beside the words at a line, for what a font may differ
 _CONTINUED = " \\\n"  # Graphviz 2 reads at most 16,384 bytes of a string in one go
 
 
@@ -189,9 +190,9 @@ class _Drawing:
         return look
 
     def _words(self, texts: Sequence[Text]) -> dict[str, str]:
-        left = min(text.left for text in texts)
+        left = min(text.left for text in texts) - _ROOM
         top = min(text.top for text in texts)
-        wide = max(text.left + text.width for text in texts) - left + 4
+        wide = max(text.left + text.width for text in texts) - left + _ROOM
         high = max(text.top + text.height for text in texts) - top
         middle = (left + wide / 2, top + high / 2)
         return {

@@ -8,6 +8,7 @@ from ._excerpt import PICTURE, pictured
 from .dot import source_of
 from .drawing.engine import draw
 from .paper.sheets import on_page
+from .picture.scene import Scene
 
 DPI = 144
 """Dots in an inch, where nothing is asked: two for each dot of a plain screen."""
@@ -29,16 +30,17 @@ def render(flow: Flow, options: Options) -> bytes:
         dpi = options.width * _INCH / scene.width
     longest = max(scene.width, scene.height) * dpi / _INCH
     if longest > _MOST or dpi < _FEWEST:
-        raise _refused(scene.width, scene.height)
+        raise _refused(scene)
     return draw(source_of(plan, scene, anchors=False), "png", f"-Gdpi={dpi:.6f}")
 
 
-def _refused(wide: float, high: float) -> FlowError:
-    most = int(_MOST * _INCH / max(wide, high))
+def _refused(scene: Scene) -> FlowError:
+    most = _MOST * _INCH / max(scene.width, scene.height)
+    asked, wide = int(most / scene.scale), int(most * scene.width / _INCH)
     problem = Problem(
         code="image-size",
         message=f"the image would be larger than {_MOST} dots, or next to nothing",
-        hint=f"ask for at most {most} dpi, or {int(most * wide / _INCH)} dots wide",
+        hint=f"ask for at most {asked} dpi, or {wide} dots wide",
     )
     return FlowError(problem)
 

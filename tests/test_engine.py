@@ -17,7 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from ama_flow import load, registry
+from ama_flow import load, loads, registry
 from ama_flow.model import Flow, FlowError, Options, Problem
 from ama_flow_renderers._excerpt import pictured
 from ama_flow_renderers.drawing import engine as _engine
@@ -389,3 +389,36 @@ def test_graphviz_sets_each_text_where_our_picture_has_it(seed: int) -> None:
         assert near, text
         found.remove(near[0])
     assert not found
+
+
+LONG = """
+format = 1
+id = "t"
+version = "1"
+language = "nl"
+title = "T"
+initial = "a"
+[states.a]
+kind = "question"
+title = "A?"
+transitions = [
+  { trigger = "ja", title = "Ja", dest = "b" },
+  { trigger = "nee", title = "Nee, of niet helemaal, want daar moeten we samen nog eens rustig over praten", dest = "c" },
+]
+[states.b]
+kind = "goal"
+title = "B"
+[states.c]
+kind = "goal"
+title = "C"
+"""
+
+
+def test_rows_that_end_at_one_side_do_in_graphviz_too() -> None:
+    """The room that is left beside each of them is the same."""
+    source = registry.render(loads(LONG), "dot").decode()
+    rows = re.findall(
+        r'ALIGN="RIGHT"><FONT[^>]*>.*?</TD><TD FIXEDSIZE="TRUE" WIDTH="(\d+)"', source
+    )
+    assert len(rows) == 2
+    assert rows[0] == rows[1]

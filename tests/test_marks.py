@@ -380,6 +380,19 @@ def test_an_image_that_cannot_be_is_refused(asked: Options) -> None:
     assert all(int(number) > 100 for number in most)
 
 
+@pytest.mark.parametrize("paper", [None, "a4", "a3"])
+def test_the_largest_image_that_is_told_of_can_be_drawn(paper: str | None) -> None:
+    """One dot in an inch more would be too many, on paper too."""
+    asked = Options(phase="gebruiker", paper=paper)
+    with pytest.raises(FlowError) as refused:
+        size(replace(asked, dpi=9999))
+    (problem,) = refused.value.problems
+    dpi, _ = map(int, re.findall(r"\d+", problem.hint))
+    drawn = svg.render(AMA, asked).decode()
+    inches = max(float(side) / 72 for side in re.findall(r'="([\d.]+)pt"', drawn))
+    assert dpi * inches <= 32_767 < (dpi + 1) * inches
+
+
 # ------------------------------------------------------------------ a part of a flow
 
 
