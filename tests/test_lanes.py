@@ -6,6 +6,7 @@ import dataclasses
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from itertools import permutations
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from ama_flow_renderers.picture import plan as _plan
 from ama_flow_renderers.picture import shapes as _shapes
 from ama_flow_renderers.picture import traffic as _traffic
 from ama_flow_renderers.picture.lanes import lanes
+from ama_flow_renderers.picture.setting import Text
 from tests.geometry import Measured, natural
 from tests.goldens import FLOW as LENEN
 from tests.sketches import sketch, tree
@@ -555,3 +557,42 @@ def test_words_at_one_line_are_held_together() -> None:
     assert max(x for x, _ in stem) == pytest.approx(line.stroke.points[0][0])
     assert min(x for x, _ in stem) == pytest.approx(max(x for x, _ in upright))
     assert sum(y for _, y in stem) / 4 == pytest.approx(line.stroke.points[0][1])
+
+
+def menu(titles: Sequence[str]) -> Flow:
+    """Give a question whose answers each lead to a step of their own."""
+    rows = "".join(
+        f'  {{ trigger = "t{n}", title = "{title}", dest = "s{n}" }},\n'
+        for n, title in enumerate(titles)
+    )
+    steps = "".join(
+        f'[states.s{n}]\nkind = "step"\ntitle = "Stap"\nnext = "klaar"\n'
+        for n in range(len(titles))
+    )
+    return loads(
+        'format = 1\nid = "t"\nversion = "1"\nlanguage = "nl"\ntitle = "T"\n'
+        'initial = "menu"\n[states.menu]\nkind = "question"\ntitle = "Waarover?"\n'
+        f'transitions = [\n{rows}]\n{steps}[states.klaar]\nkind = "goal"\n'
+        'title = "Klaar"\n'
+    )
+
+
+def answers(titles: Sequence[str]) -> list[Text]:
+    """Give the words of answers beside the question, from above to below."""
+    scene = _compose.composed(_outline.outline(menu(titles), Options()))
+    lines = scene.runs[0].states[0].lines
+    across = [d for d in lines if d.stroke.points[0][0] != d.stroke.points[-1][0]]
+    beside = [drawn.texts[0] for drawn in across]
+    return sorted(beside, key=lambda text: text.y)
+
+
+def test_answers_of_a_menu_are_read_below_each_other() -> None:
+    """If one has no room beside the box, they are all in it, as the file has them."""
+    titles = ["Geluid", "Beeldscherm blijft zwart", "Netwerk", "Muis", "Iets anders"]
+    found = answers(titles)
+    assert [text.words for text in found] == titles[1:]
+    assert len({round(text.left + text.width, 6) for text in found}) == 1
+    short = answers([title[:6] for title in titles])
+    few = answers(titles[:3])
+    for text in (*short, *(t for t in few if t.words == "Netwerk")):
+        assert text.left > found[0].left + found[0].width

@@ -23,6 +23,7 @@ _POINT = 13.0  # points that a question juts out on either side
 _CORNER = 9.0  # points that are rounded off a step, or cut off a branch
 _RING = 3.5  # points between the two lines around a goal
 _BAND = 3.0  # points above and below the title of a contact, in its band
+_MENU = 4  # answers that stand below each other, if one is too long to stand beside
 _BRACE = 4.0  # points between words and what holds them together
 _BAR = 1.1  # points for the width of that
 _INSET: Mapping[str, float] = {
@@ -85,6 +86,7 @@ def body(plan: Plan, state: State, wide: float) -> Body:
             for line in leaving
         },
         indent=block.texts[-1].left,
+        is_menu=has_rows and len(outline.ways[state.id]) >= _MENU,
     )
     return Body(block=block, foot=foot)
 

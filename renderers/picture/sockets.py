@@ -55,12 +55,14 @@ class Row:
 class Foot:
     """The rows of a box *indent* points from its left, and the turns of its lines.
 
-    *turns* go by where a line leads, and by its sign: there is one of each.
+    *turns* go by where a line leads, and by its sign: there is one of each. In a
+    *menu* all words at lines are rows, to be read below each other.
     """
 
     rows: tuple[Row, ...]
     turns: Mapping[tuple[str, str], int]
     indent: float
+    is_menu: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +103,12 @@ def sockets(
 
     It is at least *body* high, and its rows of words are *margin* from its sides.
     """
-    rows = [(s, s.line) for s in given if s.line and is_long(s.line)]
+    rows = [
+        (socket, socket.line)
+        for socket in given
+        if socket.line
+        and (is_long(socket.line) or (foot.is_menu and socket.line.labels))
+    ]
     free = [socket for socket in given if socket not in dict(rows)]
     body = max(body, *(_need([s for s in free if s.side == side]) for side in SIDES))
     at: dict[Socket, float] = {}
