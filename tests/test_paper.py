@@ -34,8 +34,8 @@ from ama_flow_renderers.paper import binder as _binder
 from ama_flow_renderers.paper import sheets as _paper
 from ama_flow_renderers.paper.pages import Page, pages
 from ama_flow_renderers.picture import compose as _compose
-from ama_flow_renderers.picture.metrics import HYPHEN
 from ama_flow_renderers.picture.setting import Text
+from ama_flow_renderers.picture.wrapping import HYPHEN
 from tests.geometry import Measured
 from tests.sketches import procedure, sketch, tree
 

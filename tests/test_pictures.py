@@ -19,6 +19,7 @@ from ama_flow_renderers import _outline, _style
 from ama_flow_renderers.picture import extras
 from ama_flow_renderers.picture import metrics as _metrics
 from ama_flow_renderers.picture import plan as _plan
+from ama_flow_renderers.picture import wrapping as _wrapping
 from ama_flow_renderers.picture.lanes import lanes
 
 AMA = load("ama_wvg")
@@ -97,8 +98,8 @@ def test_odd_titles_are_drawn(odd: str) -> None:
     root = svg(replace(AMA, title=odd, initial="klaar", states=states))
     said = odd.replace("\ufffe\uffff", "\ufffd\ufffd")
     assert named(root, "title").text == said
-    drawn = re.sub(f"[ {_metrics.HYPHEN}]", "", words(named(root, "s-klaar")))
-    assert "".join(said.split()).replace(_metrics.HYPHEN, "") in drawn
+    drawn = re.sub(f"[ {_wrapping.HYPHEN}]", "", words(named(root, "s-klaar")))
+    assert "".join(said.split()).replace(_wrapping.HYPHEN, "") in drawn
 
 
 def test_a_picture_can_be_read_aloud() -> None:
@@ -366,7 +367,7 @@ def test_each_role_has_a_colour_of_its_own() -> None:
 @given(nasty.lines(), st.integers(20, 300), st.booleans())
 def test_wrapping_loses_nothing(line: str, room: int, bold: bool) -> None:  # noqa: FBT001 - drawn
     """Lines hold all that they are made of, and only a character can be too wide."""
-    for fill in (_metrics.wrap, _metrics.balance):
+    for fill in (_wrapping.wrap, _wrapping.balance):
         lines = fill(line, room, 10, bold=bold)
         kept = re.sub("[ \t\r\n\u2010]+", "", line)
         assert re.sub("[ \u2010]", "", "".join(lines)) == kept
@@ -384,6 +385,10 @@ def test_wrapping_loses_nothing(line: str, room: int, bold: bool) -> None:  # no
         ),
         ("Vergunningsaanvraagformulier,", ["Vergunningsaan\u2010", "vraagformulier,"]),
         ("meerpersoonshuishoudens", ["meerpersoonshuis\u2010", "houdens"]),
+        (
+            "(\u201cmeerpersoonshuis\u201d),",
+            ["(\u201cmeerpersoons\u2010", "huis\u201d),"],
+        ),
         ("ZZZZZZZZZZZZZZZZZZZ", ["ZZZZZZZZZZZZZZZ\u2010", "ZZZZ"]),
         ("ab12cd34ef56gh78ij90kl", ["ab12cd34ef56gh78ij", "90kl"]),
         ("example.org/ondernemingen", ["example.org/", "ondernemingen"]),
@@ -392,19 +397,19 @@ def test_wrapping_loses_nothing(line: str, room: int, bold: bool) -> None:  # no
 )
 def test_a_word_that_is_cut_has_a_hyphen(word: str, pieces: list[str]) -> None:
     """It is cut where a syllable may begin; numbers and addresses get no hyphen."""
-    assert _metrics.wrap(word, 100, 10, bold=True) == pieces
+    assert _wrapping.wrap(word, 100, 10, bold=True) == pieces
 
 
 def test_a_word_is_cut_in_more_than_letters() -> None:
     """Where there is no room for a hyphen, there is none; Chinese has none at all."""
-    assert _metrics.wrap("verzekering", 16, 10)[0] == "ver"
-    assert _metrics.wrap("中文中文", 25, 10) == ["中文", "中文"]
+    assert _wrapping.wrap("verzekering", 16, 10)[0] == "ver"
+    assert _wrapping.wrap("中文中文", 25, 10) == ["中文", "中文"]
 
 
 @given(nasty.lines(), st.integers(20, 300))
 def test_balancing_takes_no_more_lines(line: str, room: int) -> None:
     """Even lines are as many as full ones."""
-    full, even = (fill(line, room, 10) for fill in (_metrics.wrap, _metrics.balance))
+    full, even = (fill(line, room, 10) for fill in (_wrapping.wrap, _wrapping.balance))
     assert len(even) == len(full)
 
 
@@ -488,7 +493,7 @@ def test_code_keeps_its_spaces() -> None:
 def test_code_is_cut_at_a_space() -> None:
     """A word in it stays whole if it can."""
     said = "print('een hele regel die niet past')"
-    assert _metrics.cut(said, 100, 10) == ["print('een hele regel", "die niet past')"]
+    assert _wrapping.cut(said, 100, 10) == ["print('een hele regel", "die niet past')"]
 
 
 def test_an_address_is_told_with_its_title_where_there_are_several() -> None:

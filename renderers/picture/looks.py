@@ -8,11 +8,11 @@ from dataclasses import replace
 from .._outline import Outline
 from .._style import LIGHT_ONES, Look, border, inked
 from .._ways import Way
-from .metrics import HYPHEN, words_of
 from .scene import Drawn, DrawnRun, DrawnState
 from .setting import Text
 from .shapes import Shape
 from .standing import look_of, look_of_state, mark_of_ways
+from .wrapping import HYPHEN, words_of
 
 
 def shown(outline: Outline, runs: tuple[DrawnRun, ...]) -> tuple[DrawnRun, ...]:

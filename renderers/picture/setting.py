@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .._style import BODY, Ink
-from .metrics import balance, cut, width, wrap
+from .metrics import width
+from .wrapping import balance, cut, wrap
 
 _NO_TEXT = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"

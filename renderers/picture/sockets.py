@@ -12,9 +12,10 @@ from functools import lru_cache
 from operator import itemgetter
 
 from .._style import LABEL
-from .metrics import width, words_of
+from .metrics import width
 from .plan import Line, Side
 from .setting import Block, Stretch, Text, column, snug
+from .wrapping import words_of
 
 LEAST = 10.0
 """Points between lines that leave or arrive at the same side."""
