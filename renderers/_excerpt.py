@@ -164,7 +164,9 @@ class Excerpts:
         return tuple(dict.fromkeys(found)) if goes_on else ()
 
     def _goes_on(self, name: str) -> bool:
-        return bool(self.whole.flow.states[name].transitions)
+        """Say whether there is a way on; a box of an overview has no transitions."""
+        ways = self.whole.ways[name] or self.whole.flow.states[name].transitions
+        return bool(ways)
 
     def _drawn(
         self, kept: Mapping[str, None], cut: _Cut, usual: Collection[str]
@@ -189,11 +191,13 @@ class Excerpts:
         """
         if self.whole.flow.initial in kept:
             return self.whole.flow.initial
-        entered = {
-            transition.dest
-            for state in self.whole.states
-            if state.id not in kept
-            for transition in state.transitions
+        ways = self.whole.ways.items()
+        entered = {way.dest for name, own in ways if name not in kept for way in own}
+        entered |= {
+            one.way.dest
+            for section in self.whole.sections
+            for one in section.shared
+            if any(source.id not in kept for source in one.sources)
         }
         ordered = sorted(kept, key=lambda name: not self._goes_on(name))
         return next((name for name in ordered if name in entered), ordered[0])

@@ -168,7 +168,8 @@ def _ways(
     fails: dict[str, dict[str, bool]] = {}
     for source, way in _all(whole):
         here, there = homes[source], homes[way.dest]
-        is_back = apart[source] == apart[way.dest] and whole.flow.states[source].contact
+        part = f"-part-{apart[source]}"
+        is_back = there == part and whole.flow.states[source].contact
         if here != there and not is_back:
             found = fails.setdefault(here, {})
             found[there] = way.fails and found.get(there, True)

@@ -291,9 +291,8 @@ def test_an_end_is_on_the_page_of_what_leads_there() -> None:
 def test_a_page_begins_with_what_goes_on(flow: Flow) -> None:
     """An end whose question is on another page is told of there, and begins none."""
     for page in paged(flow)[1:]:
-        assert page.outline.flow.states[page.outline.flow.initial].transitions
-        first = page.scene.runs[0].states[0].state
-        assert first.transitions
+        assert page.outline.ways[page.outline.flow.initial]
+        assert page.outline.ways[page.scene.runs[0].states[0].state.id]
 
 
 def test_an_overview_says_on_which_page_a_goal_is() -> None:
@@ -310,6 +309,16 @@ def test_an_overview_says_on_which_page_a_goal_is() -> None:
     assert folded["-goals-p0"].lines == (f"pagina {page}",)
     assert folded["-goals-p0"].url == f"#page-{page}"
     assert folded["-part-p0"].lines[0].endswith(f"pagina 2 tot en met {page}")
+
+
+@pytest.mark.parametrize("flow", [AMA, CLAIM, procedure(1, 80)], ids=lambda f: f.id)
+def test_the_first_page_has_the_ordinary_way_of_an_overview(flow: Flow) -> None:
+    """Whom to contact is no part of it there either."""
+    cover = paged(flow, "letter")[0].outline
+    whole = outlined(flow, overview=True)
+    assert cover.folds
+    assert cover.usual == whole.usual
+    assert len(cover.usual or ()) > 2
 
 
 @pytest.mark.parametrize("overview", [True, False])
@@ -575,7 +584,7 @@ def merged(flow: Flow) -> set[tuple[str, str]]:
         for s in flow.states.values()
         for t in s.transitions
         if home(s.id) != home(t.dest)
-        and not (s.contact and s.phase == flow.states[t.dest].phase)
+        and not (s.contact and home(t.dest) == f"-part-{s.phase}")
     }
 
 

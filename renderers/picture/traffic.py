@@ -25,6 +25,10 @@ def crowded(plan: Plan) -> list[Line]:
 
     As many lines can go up from it, and as many down, as there are tracks.
     """
+
+    def first(line: Line) -> tuple[bool, int]:
+        return not line.mark, plan.rank[line.dest]
+
     leaving: dict[tuple[str, int], list[Line]] = {}
     for line, route in routed(plan):
         if not line.is_shared and line.role != "ordinary":
@@ -32,7 +36,7 @@ def crowded(plan: Plan) -> list[Line]:
     return [
         line
         for lines in leaving.values()
-        for line in sorted(lines, key=lambda line: plan.rank[line.dest])[2 * _MOST :]
+        for line in sorted(lines, key=first)[2 * _MOST :]
     ]
 
 
@@ -106,7 +110,7 @@ class Gutter:
 
     def _on_others(self) -> Iterator[Line]:
         for pair in confused(self.buses, self.tracks):
-            yield from min((self.groups[n].lines for n in pair), key=len)
+            yield from self.groups[min(pair, key=self._worth)].lines
 
     def _tangle(self) -> list[Line]:
         """Give the longest lines where so many cross that nobody finds his way."""
@@ -117,15 +121,17 @@ class Gutter:
         lines = [line for group in free for line in group.lines]
         return sorted(lines, key=self._weak)[: 1 + over // 8] if over > 0 else []
 
-    def _worth(self, number: int) -> tuple[bool, int, float]:
-        """Say what a track is worth: much if states share it, or if it has many lines."""
+    def _worth(self, number: int) -> tuple[bool, bool, int, float]:
+        """Say what a track is worth: much if a line of it stands out, or many share it."""
         lines = self.groups[number].lines
+        is_marked = any(line.mark for line in lines)
         is_shared = any(line.is_shared for line in lines)
-        return is_shared, len(lines), -max(self.far[line] for line in lines)
+        far = max(self.far[line] for line in lines)
+        return is_marked, is_shared, len(lines), -far
 
-    def _weak(self, line: Line) -> tuple[bool, float]:
-        """Put long lines first, but behind them those that several states share."""
-        return line.is_shared, -self.far[line]
+    def _weak(self, line: Line) -> tuple[bool, bool, float]:
+        """Put long lines first; behind them what states share, and what stands out."""
+        return bool(line.mark), line.is_shared, -self.far[line]
 
     # ------------------------------------------------------------ together
 
