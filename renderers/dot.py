@@ -116,6 +116,8 @@ class _Drawing:
             look["id"] = phase_anchor(run.run.section)
         if run.frame:
             self._node(f"f{number}", run.texts, run.frame.points, **look)
+        elif run.texts:
+            self._texts(f"f{number}", run.texts)
         for state in run.states:
             self._state(state)
 

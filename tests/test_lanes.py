@@ -484,6 +484,78 @@ def test_no_lines_of_a_tree_cross(depth: int) -> None:
     assert not any(found.said.values())
 
 
+ASIDE = """
+format = 1
+id = "t"
+version = "1"
+language = "nl"
+title = "T"
+initial = "v1"
+[triggers]
+ja = { title = "Ja" }
+nee = { title = "Nee" }
+lukt_niet = { title = "Dit lukt niet", fails = true }
+[contacts.dienst]
+name = "De dienst"
+phone = "02 123 45 67"
+[states.v1]
+kind = "question"
+title = "Is 1 in orde?"
+transitions = [{ trigger = "ja", dest = "s1" }, { trigger = "nee", dest = "a" }]
+[states.a]
+kind = "step"
+title = "Doe a"
+next = "s1"
+[states.s1]
+kind = "step"
+title = "Doe 1"
+next = "v2"
+[states.v2]
+kind = "question"
+title = "Is 2 in orde?"
+transitions = [{ trigger = "ja", dest = "v3" }, { trigger = "nee", dest = "b" }]
+[states.b]
+kind = "step"
+title = "Doe b"
+next = "v3"
+[states.v3]
+kind = "question"
+title = "Is 3 in orde?"
+transitions = [{ trigger = "ja", dest = "klaar" }, { trigger = "nee", dest = "hulp" }]
+[states.klaar]
+kind = "goal"
+title = "Klaar"
+[states.hulp]
+kind = "contact"
+title = "Bel de dienst"
+contact = "dienst"
+[[transitions]]
+trigger = "lukt_niet"
+source = { kind = "step" }
+dest = "hulp"
+"""
+
+
+def test_what_all_states_share_is_told_above_the_first_lane() -> None:
+    """Without a phase there is no frame: else it would be of what is in the frame."""
+    flow = loads(ASIDE)
+    first, beside = planned(flow).runs
+    assert [len(run.exits) for run in first] == [1]
+    assert [len(run.exits) for run in beside] == [0]
+    scene = _compose.composed(_outline.outline(flow, Options()))
+    assert [run.frame for run in scene.runs] == [None, None]
+    assert [t.words for t in scene.runs[0].texts] == ["Bij elke stap: Dit lukt niet"]
+    (line,) = scene.runs[0].lines
+    assert line.line.dest == "hulp"
+    assert not faults(flow)
+
+
+def test_a_contact_stands_where_it_is_led_to_by_itself() -> None:
+    """What many share leads there from above, and would draw it away."""
+    flow = loads(ASIDE)
+    assert planned(flow).lanes[1] == ("a", "b", "hulp")
+
+
 def phased(count: int, contact: int) -> Flow:
     """Give phases with a side trip each; what does not work leads to one contact."""
     rows = [

@@ -1,4 +1,4 @@
-"""What the frame of a run says: its title at the left, what is shared at the right."""
+"""What stands above a run: its title at the left, what is shared at the right."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _AROUND = 3.5  # points above and below what a frame says
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What a frame says, and how high that is; *exits* say how far down lines leave."""
+    """What is said, and how high that is; *exits* say how far down lines leave."""
 
     said: Block = field(default_factory=Block)
     exits: Mapping[Line, float] = field(default_factory=dict)
@@ -26,11 +26,11 @@ class Head:
 
 
 def head(plan: Plan, run: Run, wide: float, *, is_entered: bool) -> Head:
-    """Set what a frame *wide* points wide says.
+    """Set what stands above a run *wide* points wide.
 
     If the run *is_entered* from above, a line runs down through the middle.
     """
-    if not run.is_framed:
+    if not run.has_head:
         return Head()
     room = wide / 2 - _OFF
     title = column([_title(plan, run)], room if run.exits or is_entered else wide)

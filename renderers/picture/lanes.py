@@ -26,8 +26,12 @@ Lanes = tuple[tuple[str, ...], ...]
 
 
 class _Graph(NamedTuple):
-    """The states with the *dests* of their ways, and the *sources* of ways to them."""
+    """The states with the *dests* of their ways, and the *sources* of ways to them.
 
+    A way that several share counts for the first of them, and is not its *own*.
+    """
+
+    own: Ways
     dests: Ways
     sources: Ways
 
@@ -45,8 +49,8 @@ def lanes(outline: Outline) -> Lanes:
 
 
 def _graph(outline: Outline) -> _Graph:
-    """Say where the ways from each state lead; a shared one counts for its first."""
-    dests = {name: [way.dest for way in ways] for name, ways in outline.ways.items()}
+    own = {name: [way.dest for way in ways] for name, ways in outline.ways.items()}
+    dests = {name: [*found] for name, found in own.items()}
     for section in outline.sections:
         for shared in section.shared:
             dests[shared.sources[0].id].append(shared.way.dest)
@@ -54,7 +58,7 @@ def _graph(outline: Outline) -> _Graph:
     for source, others in dests.items():
         for dest in others:
             sources[dest].append(source)
-    return _Graph(dests, sources)
+    return _Graph(own, dests, sources)
 
 
 # ------------------------------------------------------------------ which lane
@@ -62,7 +66,7 @@ def _graph(outline: Outline) -> _Graph:
 
 def _spread(outline: Outline, graph: _Graph, first: Sequence[str]) -> list[list[str]]:
     """Divide the states over lanes, so that ways join neighbouring lanes only."""
-    dests, sources = graph
+    dests, sources = graph.dests, graph.sources
     near = {name: [*dict.fromkeys((*dests[name], *sources[name]))] for name in dests}
     onward = _onward(graph)
     usual = {*first}
@@ -126,7 +130,8 @@ def _ordered(
 
     *ranks* are the positions of states in the lanes before.
     """
-    entered = {**_before(outline, first), **_entered(graph.dests, first)}
+    entered = _before(outline, first)
+    entered |= _entered(graph.dests, first) | _entered(graph.own, first)
     place = {
         state.id: number
         for number, section in enumerate(outline.sections)
@@ -178,7 +183,7 @@ def _nearer(
 
     Else they stay in order of reading.
     """
-    (dests, sources), here = graph, {*names}
+    dests, sources, here = graph.dests, graph.sources, {*names}
     above = {name: [ranks[s] for s in sources[name] if s in ranks] for name in names}
     within = [(name, dest) for name in names for dest in dests[name] if dest in here]
 

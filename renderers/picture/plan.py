@@ -30,8 +30,8 @@ class Line:
     """The ways from one state to another, as one line of a plan.
 
     *source* and *dest* are ids of states. Where *shared* is a number, the line comes
-    from the frame of a section, as one of those that its states share, and *source*
-    is the first of these states. It stands out by its *mark*, and those with different
+    from the head of a run, as one of those that the states of its section share, and
+    *source* is one of these. It stands out by its *mark*, and those with different
     ones of a *sign* are apart.
     """
 
@@ -45,7 +45,7 @@ class Line:
 
     @property
     def is_shared(self) -> bool:
-        """Whether it comes from a frame."""
+        """Whether it comes from the head of a run."""
         return self.shared is not None
 
     @property
@@ -80,8 +80,8 @@ class Run:
     is_first: bool
 
     @property
-    def is_framed(self) -> bool:
-        """Whether it has a frame: with a title, or for what its states share."""
+    def has_head(self) -> bool:
+        """Whether something stands above it: a title, or what its states share."""
         return bool(self.section.title or self.exits)
 
 
@@ -155,7 +155,7 @@ def plan(
     lane = {name: number for number, row in enumerate(rows) for name in row}
     lines = tuple(
         line
-        for line in (*_own_lines(outline, usual), *_shared_lines(outline))
+        for line in (*_own_lines(outline, usual), *_shared_lines(outline, lane))
         if key(line) not in words and _can_be_drawn(line, lane)
     )
     leaving: dict[str, list[Line]] = {state.id: [] for state in outline.states}
@@ -168,7 +168,7 @@ def plan(
         outline=outline,
         ordinary=usual,
         lanes=rows,
-        runs=tuple(tuple(runs) for runs in _runs(outline, rows, lines)),
+        runs=tuple(tuple(runs) for runs in _runs(outline, rows, lane, lines)),
         routes=dict(_routes(lines, lane, rank)),
         leaving={name: tuple(found) for name, found in leaving.items()},
         said={
@@ -182,7 +182,7 @@ def plan(
 
 
 def _can_be_drawn(line: Line, lane: Mapping[str, int]) -> bool:
-    """Say whether a line need not cross a lane; those of a frame only go right.
+    """Say whether a line need not cross a lane; those of a head only go right.
 
     None leads to what is in no lane: what a page has no room for is told in words.
     """
@@ -247,13 +247,13 @@ def _is_removed(line: tuple[tuple[str, str], object]) -> bool:
     return told_by == SIGNS["removed"]
 
 
-def _shared_lines(outline: Outline) -> Iterator[Line]:
+def _shared_lines(outline: Outline, lane: Mapping[str, int]) -> Iterator[Line]:
     for section in outline.sections:
         for number, shared in enumerate(section.shared):
             names = [state.id for state in shared.sources]
             mark = mark_of_shared(outline, names, shared.way)
             yield Line(
-                source=names[0],
+                source=_spokesman(shared, lane),
                 dest=shared.way.dest,
                 shared=number,
                 ways=(shared.way,),
@@ -263,6 +263,17 @@ def _shared_lines(outline: Outline) -> Iterator[Line]:
             )
 
 
+def _spokesman(shared: Shared, lane: Mapping[str, int]) -> str:
+    """Give the state at whose run a shared way is told: the first of the lowest lane.
+
+    It is one from where the way can be drawn, if there is one.
+    """
+    dest = lane.get(shared.way.dest, -1)
+    names = [state.id for state in shared.sources]
+    near = [name for name in names if dest - lane[name] in (0, 1)]
+    return min(near or names, key=lane.__getitem__)
+
+
 def _role(ways: Sequence[Way], *, is_ordinary: bool) -> Role:
     if all(way.fails for way in ways):
         return "fails"
@@ -270,9 +281,9 @@ def _role(ways: Sequence[Way], *, is_ordinary: bool) -> Role:
 
 
 def _runs(
-    outline: Outline, rows: tuple[tuple[str, ...], ...], lines: tuple[Line, ...]
+    outline: Outline, rows: Lanes, lane: Mapping[str, int], lines: tuple[Line, ...]
 ) -> Iterator[list[Run]]:
-    """Cut each lane in runs; what a section shares stands with the first that has it."""
+    """Cut each lane in runs; what a section shares is told once, at one of them."""
     place = {
         state.id: section for section in outline.sections for state in section.states
     }
@@ -282,10 +293,12 @@ def _runs(
         runs: list[Run] = []
         for section, names in groupby(row, key=lambda name: place[name]):
             states = tuple(outline.flow.states[name] for name in names)
+            here = {state.id for state in states}
+            told = ((one, _spokesman(one, lane)) for one in section.shared)
             exits = tuple(
-                Exit(shared=one, line=shared.get((one.sources[0].id, one.way)))
-                for one in section.shared
-                if one.sources[0] in states
+                Exit(shared=one, line=shared.get((name, one.way)))
+                for one, name in told
+                if name in here
             )
             is_first = section.id not in begun
             begun.add(section.id)

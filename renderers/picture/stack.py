@@ -112,7 +112,7 @@ class Stack:
         self.y += head.height
         for state in run.states:
             self._place(state)
-        if run.is_framed:
+        if run.has_head:
             self._frame(run, top, head)
 
     def _top(self, state: State) -> float:
