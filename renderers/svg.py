@@ -59,15 +59,13 @@ def _picture(plan: Outline, scene: Scene) -> Element:
             "lang": plan.flow.language,
             "xml:lang": plan.flow.language,
             "role": "graphics-document document",
-            "aria-labelledby": "title",
-            "aria-describedby": "description",
             "font-family": FAMILY,
             "fill": LIGHT["ink"],
             "stroke-linejoin": "round",
         },
     )
-    _said(root, "title", clean(plan.expand(plan.flow.title)), id="title")
-    _said(root, "desc", plan.say("doc_picture"), id="description")
+    _said(root, "title", clean(plan.expand(plan.flow.title)))
+    _said(root, "desc", plan.say("doc_picture"))
     _said(root, "style", _STYLE)
     paper = {"class": "paper", "width": wide, "height": high, "fill": LIGHT["paper"]}
     SubElement(root, "rect", paper)

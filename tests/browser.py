@@ -32,7 +32,7 @@ def alone(picture: bytes, *look: str, **settings: Any) -> Found:  # noqa: ANN401
 
 def inline(picture: bytes, *look: str, **settings: Any) -> Found:  # noqa: ANN401 - JSON
     """Ask for an SVG to be opened as a part of an HTML page."""
-    part = re.sub(r"^<\?.*?\?>", "", picture.decode())
+    part = re.sub(r"<\?.*?\?>", "", picture.decode())
     return {"type": "html", "body": page(part), "look": look, **settings}
 
 

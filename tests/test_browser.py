@@ -14,6 +14,7 @@ import pytest
 
 from ama_flow import registry
 from ama_flow.model import Flow, Options, State
+from ama_flow.text import expand
 from ama_flow_renderers._style import DARK, LIGHT
 from tests import small_flows
 from tests.browser import Found, alone, as_image, browse, inline
@@ -153,6 +154,18 @@ def test_a_picture_says_first_what_it_is() -> None:
     assert {part["level"] for part in headings} == {1, 2, 3}
     assert "Begin bij vraag 1." in [part["name"] for part in rest]
     assert "Legende" not in [part["name"] for part in rest]
+
+
+def test_pictures_in_one_page_each_say_what_they_are() -> None:
+    """Nothing of the page, and of no other picture, is taken for a name."""
+    (found,) = browse(
+        inline(b'<h1 id="title">Intranet</h1>' + b"".join(PICTURES), "tree")
+    )
+    pictures = [p for p in found["tree"] if p["role"] == "graphics-document"]
+    assert [picture["name"] for picture in pictures] == [
+        expand(f, f.title) for f in SHIPPED
+    ]
+    assert all(picture["description"] for picture in pictures)
 
 
 def test_axe_finds_nothing() -> None:
