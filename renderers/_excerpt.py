@@ -5,7 +5,7 @@ What lies outside is a box for each phase that is gone on to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -24,6 +24,7 @@ from ._ways import Way
 PICTURE = (*MARKS, "phase", "focus", "overview")
 """The options that all pictures take."""
 _BOXES = 3  # boxes that lead on, on any page; or one for so many states
+_ORIGINS = 3  # from where one comes, that are named
 _STEPS = 2  # ways that are followed from a state in focus, on and back
 
 Box = tuple[State, Folded]
@@ -74,6 +75,18 @@ def _here(whole: Outline, name: str) -> Marked:
     return Marked(title="", states={name: mark}, ways={}, rest="plain", signs=False)
 
 
+def arriving(whole: Outline) -> Mapping[str, Sequence[str]]:
+    """Say from where ways lead to each state."""
+    found: dict[str, list[str]] = {name: [] for name in whole.flow.states}
+    for name, ways in whole.ways.items():
+        for way in ways:
+            found[way.dest].append(name)
+    for section in whole.sections:
+        for shared in section.shared:
+            found[shared.way.dest] += (state.id for state in shared.sources)
+    return found
+
+
 class Excerpts:
     """The parts that can be taken out of one flow."""
 
@@ -85,6 +98,7 @@ class Excerpts:
             state.id: section for section in whole.sections for state in section.states
         }
         self.usual = ordinary(whole)
+        self.arriving = arriving(whole)
 
     def of(
         self,
@@ -120,7 +134,27 @@ class Excerpts:
             folds=None,
             usual=usual,
             resumes=initial != self.whole.flow.initial,
+            entries={} if is_page else dict(self._entries(kept, partly)),
         )
+
+    def _entries(
+        self, kept: Mapping[str, None], partly: Collection[str]
+    ) -> Iterator[tuple[str, str]]:
+        """Say from which other phases, or states, one comes to what is kept."""
+        for name in kept:
+            outside = (one for one in self.arriving[name] if one not in kept)
+            ordered = sorted(outside, key=self.place.__getitem__)
+            found = [*dict.fromkeys(self._origin(one, partly) for one in ordered)]
+            rest = ["\u2026"] if len(found) > _ORIGINS else []
+            if found:
+                where = ", ".join([*found[:_ORIGINS], *rest])
+                yield name, self.whole.say("doc_from", where=where)
+
+    def _origin(self, name: str, partly: Collection[str]) -> str:
+        section = self.home[name]
+        if section.title and section.id not in partly:
+            return self.whole.say("doc_quoted", title=section.title)
+        return called(self.whole, self.whole.flow.states[name])
 
     def _led(self, kept: Mapping[str, None]) -> list[str]:
         """Give the states outside that a way leads to, in order of reading."""
@@ -191,16 +225,9 @@ class Excerpts:
         """
         if self.whole.flow.initial in kept:
             return self.whole.flow.initial
-        ways = self.whole.ways.items()
-        entered = {way.dest for name, own in ways if name not in kept for way in own}
-        entered |= {
-            one.way.dest
-            for section in self.whole.sections
-            for one in section.shared
-            if any(source.id not in kept for source in one.sources)
-        }
         ordered = sorted(kept, key=lambda name: not self._goes_on(name))
-        return next((name for name in ordered if name in entered), ordered[0])
+        entered = (n for n in ordered if any(s not in kept for s in self.arriving[n]))
+        return next(entered, ordered[0])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -440,7 +440,7 @@ def test_a_flow_that_does_not_decide_is_walked_as_far_as_it_does() -> None:
 
 @pytest.mark.checkout
 def test_one_declaration_is_told_once() -> None:
-    """Of a way on that many states share only the nearest parting is told."""
+    """Of a way on that many states share the nearest is told, and the others counted."""
     text = (Path(__file__).parents[1] / "flows" / "ama_wvg.toml").read_text("utf-8")
     shared = 'kind = "step" }\ndest = "hulp"'
     assert text.count(shared) == 1
@@ -454,6 +454,32 @@ def test_one_declaration_is_told_once() -> None:
     ]
     assert {p.after.state for p in found.partings} == {"departement_zorg"}
     assert len(found.partings) == 2
+    steps = [
+        s.id for s in AMA.states.values() if s.kind == "step" and s.phase != "hulp"
+    ]
+    again = ["aanmelden", *first.alike]
+    assert sorted(again) == sorted(steps)
+    told = [*tell(found)]
+    assert any(line.startswith("Readers part in 20 places; from 20") for line in told)
+    assert any("It is the same at 9 other states: “Kies uw" in line for line in told)
+
+
+def test_an_answer_that_is_new_or_gone_ends_nowhere_else() -> None:
+    """It could not be given, so nobody was stuck there."""
+    start = (
+        'format = 1\nid = "t"\nversion = "1"\nlanguage = "nl"\ntitle = "T"\n'
+        'initial = "a"\n[states.a]\nkind = "question"\ntitle = "A"\ntransitions = ['
+        '{ trigger = "ja", title = "Ja", dest = "b" },'
+        '{ trigger = "nee", title = "Nee", dest = "c" },'
+    )
+    rest = "".join(
+        f'[states.{name}]\nkind = "goal"\ntitle = "{name.upper()}"\n' for name in "bc"
+    )
+    more = '{ trigger = "x", title = "Ik weet het niet", dest = "c" },'
+    old, new = (loads(f"{start}{extra}]\n{rest}") for extra in ("", more))
+    assert not one(old, new).ends_elsewhere
+    assert "       From there it can end at “C”." in tell(diff(old, new))
+    assert "       From there it could end at “C”." in tell(diff(new, old))
 
 
 def test_a_search_that_is_cut_off_says_so() -> None:

@@ -25,6 +25,7 @@ from ama_flow.model import (
 )
 from ama_flow.view.way import way_taken
 from ama_flow_renderers import svg
+from ama_flow_renderers._excerpt import pictured
 from ama_flow_renderers._marked import SIGNS
 from ama_flow_renderers._style import LIGHT
 from tests.geometry import Measured
@@ -440,6 +441,33 @@ def test_what_is_around_a_state_is_drawn(seed: int, number: int) -> None:
     assert {f"s-{one}" for one in near} <= set(states)
     assert badges(document) == []
     assert clean(document)
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 2**32), st.integers(0, 80))
+def test_a_part_says_from_where_else_one_comes(seed: int, number: int) -> None:
+    """A state says so where a way leads to it that is not in the picture, and only then."""
+    flow = sketch(seed, most=25)
+    name = [*flow.states][number % len(flow.states)]
+    part = pictured(flow, Options(focus=name))
+    kept = {state.id for state in part.states if state.id not in part.folded}
+    others = {
+        t.dest for s in flow.states.values() if s.id not in kept for t in s.transitions
+    }
+    assert {*part.entries} == kept & others
+
+
+def test_a_phase_names_the_phases_before_it() -> None:
+    """And states, where something else of their phase is drawn."""
+    part = pictured(AMA, Options(phase="hulp"))
+    assert part.entries["hulp"] == (
+        "← van “De subafdeling klaarzetten”, “De gebruiker toevoegen”, "
+        "“Controleren of het werkt”"
+    )
+    part = pictured(AMA, Options(focus="eloket_werkt"))
+    assert (
+        part.entries["hulp"] == "← van “De subafdeling klaarzetten”, stap 11, stap 12"
+    )
 
 
 def test_a_way_is_marked_in_a_part_too() -> None:

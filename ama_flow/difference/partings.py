@@ -50,19 +50,19 @@ class _Search:
 
     def run(self, bound: int) -> Iterator[Parting]:
         waiting: list[Pair] = []
-        told: set[object] = set()
+        alike: dict[object, list[_Move]] = {}
         for move in self.all_moves(waiting):
             first, second = move.dest
             if first and second and self.sides((first, second)):
                 if (first, second) not in self.came:
                     self.came[first, second] = move
                     waiting.append((first, second))
-            elif (key := _key(move)) not in told:
-                told.add(key)
-                yield self.parting(move)
+            else:
+                alike.setdefault(_key(move), []).append(move)
             if len(waiting) > bound:
                 self.complete = False
-                return
+                break
+        yield from (self.parting(*moves) for moves in alike.values())
 
     def all_moves(self, waiting: list[Pair]) -> Iterator[_Move]:
         """Give the start as a move, and every move from the pairs in *waiting*."""
@@ -106,8 +106,10 @@ class _Search:
                     steps[side], dest[side] = found or (None, None)
                 yield _Move(pair, (steps[0], steps[1]), (dest[0], dest[1]))
 
-    def parting(self, move: _Move) -> Parting:
+    def parting(self, move: _Move, *others: _Move) -> Parting:
+        """Tell of the nearest move of those that are alike, and where the *others* are."""
         way = self.way(move)
+        _, *elsewhere = dict.fromkeys(map(_state, (move, *others)))
         first, second = move.dest
         return Parting(
             before=self.trace(0, way),
@@ -117,6 +119,7 @@ class _Search:
                 self.walks[1].ends(second) if second else (),
             ),
             path=(*self.sentences(way), self.outcome(move)),
+            alike=tuple(elsewhere),
         )
 
     def way(self, move: _Move) -> list[_Move]:
@@ -158,6 +161,11 @@ class _Search:
 
 def _answer(step: Step) -> Answer:
     return Answer(state=step.state, trigger=step.transition.trigger, value=step.value)
+
+
+def _state(move: _Move) -> str:
+    """Give the state at which an answer is given, or nothing for the start."""
+    return next((step.state for step in move.steps if step), "")
 
 
 def _key(move: _Move) -> object:

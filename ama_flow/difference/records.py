@@ -48,18 +48,25 @@ class Parting(Record):
 
     *before* and *after* are their ways, with the state where each is, empty where the
     last answer can't be given. *ends* are the states without a way on that can be got
-    to from there, in either flow. *path* tells the way in sentences.
+    to from there, in either flow. *path* tells the way in sentences. At the states in
+    *alike*, by their ids, the same way on is other in the same way.
     """
 
     before: Trace
     after: Trace
     ends: tuple[tuple[str, ...], tuple[str, ...]]
     path: tuple[str, ...]
+    alike: tuple[str, ...] = ()
+
+    @property
+    def is_in_both(self) -> bool:
+        """Say whether the last answer can be given in both flows."""
+        return bool(self.before.state and self.after.state)
 
     @property
     def ends_elsewhere(self) -> bool:
         """Say whether not only the way is another, but also where it can end."""
-        return self.ends[0] != self.ends[1]
+        return self.is_in_both and self.ends[0] != self.ends[1]
 
 
 class Difference(Record):

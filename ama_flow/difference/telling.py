@@ -116,9 +116,9 @@ def _paths(difference: Difference) -> Iterator[str]:
     elif not found:
         yield "The same answers lead to the same places."
     if found:
-        elsewhere = sum(parting.ends_elsewhere for parting in found)
+        elsewhere = sum(_places(parting) for parting in found if parting.ends_elsewhere)
         yield (
-            f"Readers part in {_counted(len(found), 'place')};"
+            f"Readers part in {_counted(sum(map(_places, found)), 'place')};"
             f" from {elsewhere or 'none'} of them they can end elsewhere:"
         )
     for parting in found:
@@ -133,15 +133,37 @@ def _path(difference: Difference, parting: Parting) -> Iterator[str]:
         yield "       At the start, before any answer:"
     yield from (f"  {number:>3}. {said}" for number, said in enumerate(answers, 1))
     yield f"       {outcome}"
+    yield f"       {_ends(difference, parting)}"
+    if parting.alike:
+        where = ", ".join(_anywhere(difference, name) for name in parting.alike)
+        states = _counted(len(parting.alike), "other state")
+        yield f"       It is the same at {states}: {where}."
+
+
+def _ends(difference: Difference, parting: Parting) -> str:
+    """Say where it can end; where an answer can't be given, nothing ends."""
     flows = difference.before, difference.after
     before, after = (
         ", ".join(_title_of(flow, name) for name in ends) or "no end"
         for flow, ends in zip(flows, parting.ends, strict=True)
     )
     if parting.ends_elsewhere:
-        yield f"       From there it could end at {before}; now at {after}."
-    else:
-        yield f"       From there it can end as it could before: at {after}."
+        return f"From there it could end at {before}; now at {after}."
+    if parting.is_in_both:
+        return f"From there it can end as it could before: at {after}."
+    if parting.after.state:
+        return f"From there it can end at {after}."
+    return f"From there it could end at {before}."
+
+
+def _anywhere(difference: Difference, name: str) -> str:
+    """Give the title of a state, of whichever flow has it."""
+    after = difference.after
+    return _title_of(after if name in after.states else difference.before, name)
+
+
+def _places(parting: Parting) -> int:
+    return 1 + len(parting.alike)
 
 
 def _counted(count: int, thing: str) -> str:

@@ -95,6 +95,7 @@ WORDS = {
     "doc_on_page": "Seite {page}",
     "doc_further_page": "→ weiter auf Seite {page}",
     "doc_from_page": "← von Seite {page}",
+    "doc_from": "← von {where}",
     "doc_at_page": "{where} auf Seite {page}",
     "doc_legend_part": "Teil",
     "doc_legend_elsewhere": "Anderswo",

@@ -95,6 +95,7 @@ WORDS = {
     "doc_on_page": "page {page}",
     "doc_further_page": "→ on at page {page}",
     "doc_from_page": "← from page {page}",
+    "doc_from": "← from {where}",
     "doc_at_page": "{where} on page {page}",
     "doc_legend_part": "Part",
     "doc_legend_elsewhere": "Elsewhere",

@@ -107,6 +107,7 @@ _WRITTEN = {
     "doc_on_page": "page {page}",
     "doc_further_page": "→ suite à la page {page}",
     "doc_from_page": "← de la page {page}",
+    "doc_from": "← de {where}",
     "doc_at_page": "{where} à la page {page}",
     "doc_legend_part": "Partie",
     "doc_legend_elsewhere": "Ailleurs",

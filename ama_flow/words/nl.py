@@ -95,6 +95,7 @@ WORDS = {
     "doc_on_page": "pagina {page}",
     "doc_further_page": "→ verder op pagina {page}",
     "doc_from_page": "← van pagina {page}",
+    "doc_from": "← van {where}",
     "doc_at_page": "{where} op pagina {page}",
     "doc_legend_part": "Deel",
     "doc_legend_elsewhere": "Elders",

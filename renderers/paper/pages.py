@@ -13,7 +13,7 @@ from itertools import groupby
 
 from ama_flow.model import State
 
-from .._excerpt import Box, Excerpts
+from .._excerpt import Box, Excerpts, arriving
 from .._ordinary import spine
 from .._outline import Folded, Outline, Section, anchor
 from .._overview import MANY, Group, folded
@@ -78,7 +78,7 @@ class _Cutter:
     def __init__(self, whole: Outline, sheet: Paper) -> None:
         self.whole, self.sheet = whole, sheet
         self.excerpts = Excerpts(whole)
-        self.arriving = _arriving(whole)
+        self.arriving = self.excerpts.arriving
         self.guess = _MOST
 
     def pieces(self) -> list[_Piece]:
@@ -195,18 +195,6 @@ class _Cutter:
         return State(id=f"-{called}", kind="step", title=words, contact=contact), said
 
 
-def _arriving(whole: Outline) -> Mapping[str, Sequence[str]]:
-    """Say from where ways lead to each state."""
-    found: dict[str, list[str]] = {name: [] for name in whole.flow.states}
-    for name, ways in whole.ways.items():
-        for way in ways:
-            found[way.dest].append(name)
-    for section in whole.sections:
-        for shared in section.shared:
-            found[shared.way.dest] += (state.id for state in shared.sources)
-    return found
-
-
 def _with_ends(whole: Outline, states: Sequence[State]) -> tuple[State, ...]:
     """Put an end behind the last of the few that lead there, on the same page if so.
 
@@ -220,12 +208,12 @@ def _with_ends(whole: Outline, states: Sequence[State]) -> tuple[State, ...]:
 
 def _ends(whole: Outline, states: Sequence[State]) -> Mapping[str, Sequence[str]]:
     """Give each end to which only few of *states* lead, and these, by their ids."""
-    names, arriving = {state.id for state in states}, _arriving(whole)
+    names, sources = {state.id for state in states}, arriving(whole)
     ends = (s.id for s in states if not s.transitions and s.id not in whole.folded)
     return {
-        name: arriving[name]
+        name: sources[name]
         for name in ends
-        if 0 < len(arriving[name]) <= _FEW and names.issuperset(arriving[name])
+        if 0 < len(sources[name]) <= _FEW and names.issuperset(sources[name])
     }
 
 
