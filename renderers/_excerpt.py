@@ -13,7 +13,7 @@ from itertools import pairwise
 from ama_flow.model import Flow, FlowError, Options, Problem, State, Table
 from ama_flow.model import replace as renewed
 
-from ._marked import MARKS, Key, Mark, Marked, passed
+from ._marked import MARKS, Key, Mark, Marked, highlighted, passed
 from ._ordinary import ordinary
 from ._outline import Folded, Outline, Section, Shared, outline
 from ._overview import overview
@@ -34,11 +34,29 @@ Box = tuple[State, Folded]
 def pictured(flow: Flow, options: Options) -> Outline:
     """Put what *options* ask of *flow* in order of reading; raises `FlowError`."""
     whole = outline(flow, options)
+    _only_one(options)
     if options.phase is not None:
         return _phase(whole, options.phase)
     if options.focus is not None:
         return _around(whole, options.focus)
     return overview(whole) if options.overview else whole
+
+
+def _only_one(options: Options) -> None:
+    asked = {
+        "phase": options.phase is not None,
+        "focus": options.focus is not None,
+        "overview": options.overview,
+    }
+    names = [name for name, is_asked in asked.items() if is_asked]
+    if len(names) > 1:
+        raise FlowError(
+            Problem(
+                code="parts-of-a-picture",
+                message=f"{' and '.join(names)} do not go together",
+                hint="draw one part at a time",
+            )
+        )
 
 
 def _phase(whole: Outline, name: str) -> Outline:
@@ -71,8 +89,8 @@ def _around(whole: Outline, name: str) -> Outline:
 
 def _here(whole: Outline, name: str) -> Marked:
     """Let a state stand out among others, without a badge."""
-    mark = Mark(look="taken", sign="", said=whole.say("doc_here"))
-    return Marked(title="", states={name: mark}, ways={}, rest="plain", signs=False)
+    states = {name: highlighted(whole.flow)}
+    return Marked(title="", states=states, ways={}, rest="plain", signs=False)
 
 
 def arriving(whole: Outline) -> Mapping[str, Sequence[str]]:
@@ -298,10 +316,12 @@ class _Cut:
         leaving = {
             key: mark for key, mark in marked.ways.items() if key[0] in self.kept
         }
+        is_passed = inside or leaving or marked.rest != "faded"
         return replace(
             marked,
             states={**inside, **self._reached(marked.states, leaving)},
             ways={(n, self._mapped(way)): mark for (n, way), mark in leaving.items()},
+            note=marked.note if is_passed else self.whole.say("doc_way_elsewhere"),
         )
 
     def _reached(

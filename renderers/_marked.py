@@ -63,12 +63,18 @@ def marked(flow: Flow, spoken: Flow, options: Options) -> Marked | None:
 
 
 def _way_taken(flow: Flow, spoken: Flow, marks: Marks) -> Marked:
-    """Mark what the way passes, with numbers in the order in which it does."""
+    """Mark what the way passes, with numbers in the order in which it does.
+
+    A state to which there is no way has no number.
+    """
     passed = [transition.source for transition in marks.transitions]
     keys = [_key(flow, spoken, transition) for transition in marks.transitions]
+    if marks.state == flow.initial or (passed and marks.state):
+        passed.append(marks.state)
+    alone = {marks.state: highlighted(spoken)} if marks.state else {}
     return Marked(
         title=marks.title,
-        states=_numbered(spoken, [*passed, *filter(None, [marks.state])]),
+        states=_numbered(spoken, passed) if passed else alone,
         ways=_numbered(spoken, keys),
         rest="faded",
         signs=False,
@@ -89,6 +95,11 @@ def passed(spoken: Flow, numbers: Iterable[int]) -> Mark:
     sign = ", ".join("\u2013".join(dict.fromkeys(span)) for span in spans)
     said = say(spoken.language, "doc_taken", numbers=sign)
     return Mark(look="taken", sign=sign, said=said, numbers=found)
+
+
+def highlighted(spoken: Flow) -> Mark:
+    """Mark a state that something is about."""
+    return Mark(look="taken", sign="", said=say(spoken.language, "doc_here"))
 
 
 def gone(flow: Flow, options: Options) -> Mapping[str, Collection[int]]:
@@ -172,7 +183,8 @@ def _merged(
             found[whole] = passed(spoken, sorted(_numbers(inside)))
         elif inside:
             is_all = len(inside) == len(things) and len(dict.fromkeys(inside)) == 1
-            found[whole] = inside[0] if is_all else told("changed")
+            is_alike = is_all or inside[0].look == "taken"
+            found[whole] = inside[0] if is_alike else told("changed")
     return found
 
 

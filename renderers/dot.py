@@ -24,7 +24,7 @@ from .picture.setting import Text
 from .picture.shapes import Point, Segment, Shape, rectangle, rounded
 from .svg import called, line_id, sentence
 
-_NODE = {"fontname": FONT, "shape": "none", "margin": "0", "fixedsize": "true"}
+_NODE = {"fontname": FONT, "shape": "none", "margin": "0", "fixedsize": "shape"}
 _EDGE = {"fontname": FONT, "arrowsize": "0.7"}
 _ROOM = 4  # points beside the words at a line, for what a font may differ
 _CONTINUED = " \\\n"  # Graphviz 2 reads at most 16,384 bytes of a string in one go

@@ -85,7 +85,8 @@ def _picture(plan: Outline, scene: Scene) -> Element:
 
 def _class(scene: Scene) -> str:
     """Say whether a browser may fit a picture on one page, where it can be read."""
-    return "ama-flow page" if PAPERS["a4"].holds(scene) else "ama-flow"
+    is_page = scene.is_sheet or PAPERS["a4"].holds(scene)
+    return "ama-flow page" if is_page else "ama-flow"
 
 
 def _dark() -> Iterator[str]:

@@ -206,7 +206,39 @@ def test_an_overview_has_the_way_to_a_problem(tmp_path: Path) -> None:
         "[states.start]", '[phases]\np = "Deel"\n[states.start]\nphase = "p"'
     )
     flow.write_text(asked)
-    assert badges(drawn(flow, "--problem", "1", "--overview")) == ["1"]
+    document = drawn(flow, "--problem", "1", "--overview")
+    assert badges(document) == []
+    assert parts(document, "state ")["s--2d-part-2d-p"][-1] == "taken"
+
+
+def test_a_part_that_a_way_does_not_pass_says_so() -> None:
+    """Else it would be grey, and nobody would know why."""
+    way = way_taken(walked(AMA, 1))
+    marks = Marks(title="De gevolgde weg", transitions=way.transitions)
+    said = ">De weg komt hier niet langs.<"
+    for phase, count in (("hulp", 1), ("vooraf", 0), (None, 0)):
+        picture = svg.render(AMA, Options(marks=marks, phase=phase)).decode()
+        assert picture.count(said) == count
+
+
+def test_where_no_way_leads_there_is_no_number() -> None:
+    """The state stands out, the start does not, and no way is explained."""
+    marks = Marks(title="Probleem 1", transitions=(), state="eranova")
+    document = svg.render(AMA, Options(marks=marks))
+    assert parts(document, "state ")["s-eranova"][-1] == "taken"
+    assert badges(document) == []
+    text = document.decode()
+    assert "de gevolgde weg, in volgorde" not in text
+    assert "(hierom gaat het)" in text
+    (start,) = re.findall(r'<g class="start".*?</g></g>', text)
+    assert LIGHT["faded_line"] in start
+    assert LIGHT["ordinary"] not in start
+
+
+def test_parts_do_not_go_together_in_the_library_either() -> None:
+    """As on the command line, which says so too."""
+    with pytest.raises(FlowError, match="phase and focus do not go together"):
+        svg.render(AMA, Options(phase="hulp", focus="eranova"))
 
 
 def test_an_overview_shows_what_was_changed() -> None:

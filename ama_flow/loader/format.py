@@ -37,7 +37,10 @@ _EMAIL = Pattern(
     r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
     "an e-mail address",
 )
-_TEL = Pattern(r"\+[1-9][0-9]{3,14}", "a number in the form +3225115151")
+_TEL = Pattern(
+    r"\+[1-9][0-9]{3,14}|[0-9]{3,4}",
+    "a number in the form +3225115151, or a short one such as 112",
+)
 _HOURS = Pattern(
     r"([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)",
     "opening hours in the form 07:00-20:00",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SAFE = re.compile(r"(?:https?://|mailto:|tel:\+)[^\s\x00-\x20<>\"'`\\]+")
+_SAFE = re.compile(
+    r"(?:https?://|mailto:|tel:\+)[^\s\x00-\x20<>\"'`\\]+|tel:[0-9]{3,4}"
+)
 
 
 def safe(url: str) -> str:

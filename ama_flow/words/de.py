@@ -78,6 +78,7 @@ WORDS = {
     "doc_legend_way": "Weg",
     "doc_legend_fails": "wenn es nicht klappt",
     "doc_way_taken": "Der gegangene Weg",
+    "doc_way_elsewhere": "Der Weg führt hier nicht vorbei.",
     "doc_problem": "Problem Nr. {number}",
     "doc_changes": "Was sich von Version {before} zu Version {after} ändert",
     "doc_changes_within": "Was sich in Version {version} ändert",

@@ -78,6 +78,7 @@ WORDS = {
     "doc_legend_way": "way",
     "doc_legend_fails": "if it does not work",
     "doc_way_taken": "The way taken",
+    "doc_way_elsewhere": "The way does not pass here.",
     "doc_problem": "Problem {number}",
     "doc_changes": "What changes from version {before} to version {after}",
     "doc_changes_within": "What changes in version {version}",

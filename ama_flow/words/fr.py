@@ -90,6 +90,7 @@ _WRITTEN = {
     "doc_legend_way": "chemin",
     "doc_legend_fails": "en cas d'échec",
     "doc_way_taken": "Le chemin suivi",
+    "doc_way_elsewhere": "Le chemin ne passe pas par ici.",
     "doc_problem": "Problème {number}",
     "doc_changes": "Ce qui change de la version {before} à la version {after}",
     "doc_changes_within": "Ce qui change dans la version {version}",

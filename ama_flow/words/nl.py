@@ -78,6 +78,7 @@ WORDS = {
     "doc_legend_way": "weg",
     "doc_legend_fails": "als het niet lukt",
     "doc_way_taken": "De gevolgde weg",
+    "doc_way_elsewhere": "De weg komt hier niet langs.",
     "doc_problem": "Probleem {number}",
     "doc_changes": "Wat er verandert van versie {before} naar versie {after}",
     "doc_changes_within": "Wat er verandert in versie {version}",

@@ -119,8 +119,9 @@ def put(outline: Outline, scene: Scene, sheet: Paper, number: str) -> Scene:
     )
     moved = scene.moved(margin, margin)
     foot = _foot(outline, number, wide - 2 * margin).moved(margin, high - _FOOT / scale)
+    below = (*moved.below, foot)
     return replace(
-        moved, width=wide, height=high, scale=scale, below=(*moved.below, foot)
+        moved, width=wide, height=high, scale=scale, is_sheet=True, below=below
     )
 
 

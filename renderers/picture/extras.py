@@ -18,6 +18,7 @@ from .content import addresses, called, detail, prose
 from .scene import Part, Stroke
 from .setting import Block, Stretch, column, snug
 from .shapes import Shape, rectangle
+from .standing import look_of, mark_of_state
 
 START = (64.0, 22.0)
 """Points for the box of the start, wide and high."""
@@ -62,6 +63,8 @@ def _standing_out(outline: Outline) -> Iterator[Stretch]:
 
 def start(outline: Outline, x: float, y: float, role: str, down: float) -> Part:
     """Draw the start in the middle of *x*, and a line from it *down* to a state."""
+    is_passed = mark_of_state(outline, outline.flow.initial)
+    look = "plain" if is_passed else look_of(outline, None)
     wide, high = START
     points = rectangle(x - wide / 2, y, wide, high)
     words = outline.say("doc_resume" if outline.resumes else "doc_begin")
@@ -69,7 +72,7 @@ def start(outline: Outline, x: float, y: float, role: str, down: float) -> Part:
     return Part(
         name="start",
         shapes=(Shape(points=points, radius=high / 2, fill="start"),),
-        strokes=(Stroke(points=((x, y + high), (x, down)), role=role),),
+        strokes=(Stroke(points=((x, y + high), (x, down)), role=role, look=look),),
         texts=word.moved(x - wide / 2, y + (high - word.height) / 2),
     )
 

@@ -181,8 +181,8 @@ class Badge:
 class Scene:
     """A whole picture, *width* by *height* points, in the order in which it is read.
 
-    The *badges* lie over the rest; what they say is said there too. On paper, each of
-    its points is *scale* points long.
+    The *badges* lie over the rest; what they say is said there too. If it *is_sheet*,
+    it is a sheet of paper, on which each of its points is *scale* points long.
     """
 
     width: float
@@ -192,6 +192,7 @@ class Scene:
     below: tuple[Part, ...]
     badges: tuple[Badge, ...] = ()
     scale: float = 1.0
+    is_sheet: bool = False
 
     @property
     def texts(self) -> tuple[Text, ...]:
