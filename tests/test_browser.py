@@ -220,6 +220,9 @@ def test_a_picture_is_printed_on_one_page() -> None:
     steps = (state(f"s{n}", "step", way(f"s{n + 1}")) for n in range(90))
     (found,) = browse(alone(drawn(*steps, state("s90", "goal")), "pages"))
     assert min(found["pages"]) > 1
+    sheets = (registry.render(AMA, "svg", Options(paper=p)) for p in ("a4", "a3"))
+    for found in browse(*(alone(sheet, "pages") for sheet in sheets)):
+        assert found["pages"] == [1, 1]
 
 
 def test_a_wide_picture_is_printed_whole() -> None:
