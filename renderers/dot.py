@@ -8,7 +8,6 @@ because Graphviz has no such corners.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import graphviz
 
@@ -158,7 +157,7 @@ class _Drawing:
 
     def _linked(self, text: Text) -> Text:
         is_inner = text.url.startswith("#") and not self.anchors
-        return replace(text, url="") if is_inner else text
+        return text._replace(url="") if is_inner else text
 
     def _line(self, name: str, drawn: Drawn) -> None:
         line = drawn.line

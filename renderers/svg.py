@@ -11,6 +11,7 @@ way leads. What only explains the drawing is not told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -295,6 +296,7 @@ def _point(point: tuple[float, float]) -> str:
     return f"{_number(point[0])},{_number(point[1])}"
 
 
+@lru_cache(maxsize=65536)
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 

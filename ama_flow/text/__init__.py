@@ -70,9 +70,10 @@ def _commonmark(source: str) -> Parsed:
 
 def blocks(flow: Flow, source: str) -> tuple[Block, ...]:
     """Give a text of *flow* as tokens, with its terms put in."""
-    return tuple(
-        _put(b, lambda words: expand(flow, words)) for b in parse(source).blocks
-    )
+    found = parse(source).blocks
+    if not TERM.search(source):
+        return found
+    return tuple(_put(block, lambda words: expand(flow, words)) for block in found)
 
 
 def expand(flow: Flow, words: str) -> str:

@@ -130,7 +130,7 @@ def _numbered(
     first = said.texts[0].y
     return Block(
         texts=(
-            *(replace(t, x=inset, y=first + _PAD) for t in lead.texts),
+            *(t._replace(x=inset, y=first + _PAD) for t in lead.texts),
             *said.moved(inset + room, _PAD),
         ),
         width=wide,
@@ -154,7 +154,7 @@ def _contact(
     inset = _INSET["contact"]
     title, *rest = parts
     word = f"{outline.say('doc_contact').upper()} \u00b7 {title.words}"
-    head = column([replace(title, words=word, ink=BAND)], wide - 2 * inset)
+    head = column([title._replace(words=word, ink=BAND)], wide - 2 * inset)
     below = head.height + 2 * _BAND
     said = column(rest, wide - 2 * inset)
     texts = (*head.moved(inset, _BAND), *said.moved(inset, below + _PAD))
@@ -170,7 +170,7 @@ def _goal(
     _flow: Outline, _state: State, parts: Sequence[Stretch], wide: float
 ) -> Block:
     inset = _INSET["goal"]
-    light = [replace(part, ink=replace(part.ink, colour="on_dark")) for part in parts]
+    light = [part._replace(ink=replace(part.ink, colour="on_dark")) for part in parts]
     said = column(light, wide - 2 * inset, align="middle")
     high = said.height + 2 * (_PAD + _RING)
     return Block(texts=said.moved(inset, _PAD + _RING), width=wide, height=high)

@@ -134,13 +134,13 @@ def _need(outline: Outline, item: Need) -> str:
 
 def addresses(outline: Outline, found: Iterable[Link], text: str) -> Iterator[Stretch]:
     """Give links with their titles; the only one goes without if the *text* has it."""
-    said = " ".join(part.words for part in prose(outline, text))
     rows = [*found]
+    alone = text if len(rows) == 1 else ""
+    said = " ".join(part.words for part in prose(outline, alone))
     for link in rows:
         line, name = address(outline, link), outline.expand(link.title)
-        is_told = len(rows) == 1 and name in said
-        told = replace(line, label="") if is_told else line
-        yield replace(detail(told), title=name)
+        told = replace(line, label="") if name in said else line
+        yield detail(told)._replace(title=name)
 
 
 def detail(line: Detail) -> Stretch:

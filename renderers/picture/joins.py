@@ -78,4 +78,5 @@ def _end(stroke: Stroke, trunks: _Trunks) -> Stroke:
     common = max((shared(stroke.points, one.points) for one in beside), default=0.0)
     if common <= BEND:
         return stroke
-    return replace(stroke, points=tuple(cut(stroke.points, common - BEND)), joins=True)
+    points = tuple(cut(stroke.points, common - BEND))
+    return stroke._replace(points=points, joins=True)

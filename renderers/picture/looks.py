@@ -42,12 +42,12 @@ def _state(outline: Outline, drawn: DrawnState) -> DrawnState:
 def _shape(shape: Shape, look: Look) -> Shape:
     if look in LIGHT_ONES:
         is_removed = look == "removed"
-        return replace(shape, fill="paper", line="faded_line", dashed=is_removed)
-    return replace(shape, width=border(shape.width, look))
+        return shape._replace(fill="paper", line="faded_line", dashed=is_removed)
+    return shape._replace(width=border(shape.width, look))
 
 
 def _texts(texts: tuple[Text, ...], look: Look) -> tuple[Text, ...]:
-    return tuple(replace(text, ink=inked(text.ink, look)) for text in texts)
+    return tuple(text._replace(ink=inked(text.ink, look)) for text in texts)
 
 
 def _lines(outline: Outline, lines: Iterable[Drawn]) -> tuple[Drawn, ...]:
@@ -63,7 +63,7 @@ def _line(outline: Outline, drawn: Drawn) -> Drawn:
             said, look_of(outline, mark_of_ways(outline, line.source, [way]))
         )
     ]
-    stroke = replace(drawn.stroke, look=look)
+    stroke = drawn.stroke._replace(look=look)
     return replace(drawn, stroke=stroke, texts=tuple(texts))
 
 

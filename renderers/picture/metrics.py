@@ -89,6 +89,8 @@ _KNOWN = frozenset(_WIDTHS[False])
 @lru_cache(maxsize=16384)
 def width(words: str, size: float, *, bold: bool = False) -> float:
     """Measure one line of *words* of *size* points; the result is in points."""
+    if _KNOWN.issuperset(words):
+        return sum(map(_WIDTHS[bold].__getitem__, words)) * size / 1000
     return sum(_character(char, bold=bold) for char in words) * size / 1000
 
 
@@ -102,6 +104,8 @@ def is_leftward(words: str) -> bool:
 
     Source: rules P2 and P3 of the Unicode bidirectional algorithm, UAX #9.
     """
+    if words.isascii():
+        return False
     kinds = (unicodedata.bidirectional(char) for char in words)
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Protocol, Self, TypeVar
+from typing import NamedTuple, Protocol, Self, TypeVar
 
 from ama_flow.model import State
 
@@ -35,8 +35,7 @@ def _moved(things: tuple[Thing, ...], x: float, y: float) -> tuple[Thing, ...]:
     return tuple(thing.moved(x, y) for thing in things)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stroke:
+class Stroke(NamedTuple):
     """A line with an arrow at its end, or one that *joins* another that has it."""
 
     points: tuple[Point, ...]
@@ -46,7 +45,8 @@ class Stroke:
 
     def moved(self, x: float, y: float) -> Stroke:
         """Give the same line at another place."""
-        return replace(self, points=tuple((px + x, py + y) for px, py in self.points))
+        points = tuple((px + x, py + y) for px, py in self.points)
+        return Stroke(points, *self[1:])
 
     @property
     def pen(self) -> Pen:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from .._style import BODY, Ink
 from .metrics import width
@@ -23,8 +23,7 @@ Align = Literal["start", "middle", "end"]
 _SHARE: dict[Align, float] = {"start": 0, "middle": 0.5, "end": 1}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Words to be set in one ink; they lead to *url*, called *title*, if there is one.
 
     A *heading* says what it is that the rest is about. A *lead* such as "  - " stands
@@ -41,8 +40,7 @@ class Stretch:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(NamedTuple):
     """One line of text. Its baseline begins, is halved or ends at *x*, *y*."""
 
     words: str
@@ -76,16 +74,7 @@ class Text:
 
     def moved(self, x: float, y: float) -> Text:
         """Give the same text at another place."""
-        return Text(
-            words=self.words,
-            ink=self.ink,
-            x=self.x + x,
-            y=self.y + y,
-            align=self.align,
-            url=self.url,
-            title=self.title,
-            heading=self.heading,
-        )
+        return Text(self.words, self.ink, self.x + x, self.y + y, *self[4:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +112,7 @@ def column(
         lead, mark = len(part.lead), part.lead.lstrip()
         lines = _lines(part, room - lead * unit, align)
         if mark and lines:
-            said = _text(replace(part, url=""), mark.rstrip(), align, room, y)
+            said = _text(part._replace(url=""), mark.rstrip(), align, room, y)
             texts.append(said.moved((lead - len(mark)) * unit, 0))
         for words in lines:
             texts.append(_text(part, words, align, room, y).moved(lead * unit, 0))
@@ -134,7 +123,7 @@ def column(
 
 def _without_lead(part: Stretch) -> Stretch:
     """Put what stands before the first line into it: others begin anywhere."""
-    return replace(part, words=part.lead + part.words, lead="")
+    return part._replace(words=part.lead + part.words, lead="")
 
 
 def snug(stretches: Sequence[Stretch], room: float, *, align: Align = "start") -> Block:
@@ -151,7 +140,7 @@ def _text(part: Stretch, words: str, align: Align, room: float, y: float) -> Tex
         y=y + _ASCENT * part.ink.size,
         align=align,
         url=part.url,
-        title=clean(part.title),
+        title=clean(part.title) if part.title else "",
         heading=part.heading,
     )
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import dist
+from typing import NamedTuple
 
 Point = tuple[float, float]
 _SEEN = 0.01  # points below which nothing can be seen
 _BEND = 0.55  # of a corner, from where a curve is pulled: nearly a quarter of a circle
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(NamedTuple):
     """A closed outline; *fill* and *line* are roles of colours, or empty for none."""
 
     points: tuple[Point, ...]
@@ -26,7 +25,7 @@ class Shape:
     def moved(self, x: float, y: float) -> Shape:
         """Give the same shape at another place."""
         points = tuple((px + x, py + y) for px, py in self.points)
-        return replace(self, points=points)
+        return Shape(points, *self[1:])
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -36,8 +35,7 @@ class Shape:
         return tuple(rounded([start, *rest, first, start], self.radius))
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A part of a line: straight to *end*, or bent there by two *pulls*."""
 
     start: Point
@@ -54,33 +52,30 @@ def rounded(points: Sequence[Point], radius: float) -> Iterator[Segment]:
     """Follow *points*, and round each corner between the ends."""
     here = points[0]
     for corner, onward in pairwise(points[1:]):
-        room = min(radius, dist(here, corner), dist(corner, onward) / 2)
+        back, ahead = dist(here, corner), dist(corner, onward)
+        room = min(radius, back, ahead / 2)
         if room < _SEEN:
             yield Segment(here, corner)
             here = corner
             continue
-        bend_start, bend_end = (_between(corner, p, room) for p in (here, onward))
+        bend_start = _towards(corner, here, room / back)
+        bend_end = _towards(corner, onward, room / ahead)
         yield Segment(here, bend_start)
-        pulls = _pull(bend_start, corner), _pull(bend_end, corner)
+        pulls = _towards(bend_start, corner, _BEND), _towards(bend_end, corner, _BEND)
         yield Segment(bend_start, bend_end, pulls)
         here = bend_end
     yield Segment(here, points[-1])
 
 
-def _pull(bend: Point, corner: Point) -> Point:
-    return (
-        bend[0] + (corner[0] - bend[0]) * _BEND,
-        bend[1] + (corner[1] - bend[1]) * _BEND,
-    )
+def _towards(start: Point, end: Point, share: float) -> Point:
+    """Give the point that is a *share* of the way from *start* to *end*."""
+    (x, y), (to_x, to_y) = start, end
+    return x + (to_x - x) * share, y + (to_y - y) * share
 
 
 def _between(start: Point, end: Point, far: float) -> Point:
     """Give the point *far* from *start* towards *end*."""
-    share = far / (dist(start, end) or 1)
-    return (
-        start[0] + (end[0] - start[0]) * share,
-        start[1] + (end[1] - start[1]) * share,
-    )
+    return _towards(start, end, far / (dist(start, end) or 1))
 
 
 def shortened(points: Sequence[Point], length: float) -> list[Point]:

@@ -42,21 +42,33 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """A frame around a run; *texts* and *exits* are as the lane begins at 0."""
+    """A frame around a run, below its *head*; *exits* say how far down lines leave."""
 
     run: Run
     y: float
     height: float
-    texts: tuple[Text, ...]
+    head: Head
     exits: Mapping[Line, float]
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """What it says, as the lane begins at 0."""
+        return self.head.said.moved(0, self.y)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drop:
-    """A line straight down, with its words."""
+    """A line straight down from a box, with its words."""
 
     line: Line
-    texts: tuple[Text, ...]
+    words: Block
+    source: Placed
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Its words, as the lane begins at 0."""
+        box = self.source.box
+        return self.words.moved(box.width / 2 + _OFF, self.source.bottom + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +137,7 @@ class Stack:
         self.end = placed.bottom
         if state.id in self.pieces.downs:
             line, words = self.pieces.downs[state.id]
-            texts = words.moved(box.width / 2 + _OFF, placed.bottom + 1)
-            self.drops.append(Drop(line=line, texts=texts))
+            self.drops.append(Drop(line=line, words=words, source=placed))
             self.end += words.height
         self.y = max(placed.bottom + _GAP, self.end + _UNDER)
 
@@ -137,7 +148,7 @@ class Stack:
             run=run,
             y=top,
             height=bottom - top,
-            texts=head.said.moved(0, top),
+            head=head,
             exits={line: top + y for line, y in head.exits.items()},
         )
         self.frames.append(frame)

@@ -10,6 +10,7 @@ from .metrics import width
 HYPHEN = "\u2010"
 """What stands where a word is cut."""
 
+_SPACES = re.compile("[ \t\r\n]+")
 _MARKS = " -/.?&=_@"  # what is too wide is best cut behind one of these
 _WORD = re.compile(  # of letters, but no Chinese ones
     "[\"'(\u2018\u201c]*[A-Za-z\u00c0-\u024f\u0370-\u04ff]+[,.;:!?)\"'\u2019\u201d]*"
@@ -24,14 +25,18 @@ _LEAST = 3  # letters before a hyphen, and behind it
 
 def words_of(words: str) -> list[str]:
     """Split at what may be broken: spaces, but not those that hold words together."""
-    return [word for word in re.split("[ \t\r\n]+", words) if word]
+    return [word for word in _SPACES.split(words) if word]
 
 
 def wrap(words: str, room: float, size: int, *, bold: bool = False) -> list[str]:
     """Break *words* into lines that fit in *room* points; a word only if it must."""
+    parts = words_of(words)
+    whole = " ".join(parts)
+    if parts and width(whole, size, bold=bold) <= room:
+        return [whole]
     space, used = width(" ", size, bold=bold), room
     lines: list[str] = []
-    for word in words_of(words):
+    for word in parts:
         used += space + width(word, size, bold=bold)
         if used <= room:
             lines[-1] += f" {word}"
