@@ -1,108 +1,29 @@
-"""A part of a flow, drawn by itself: one phase, or what is around one state.
+"""A part of a flow, drawn by itself.
 
-What lies outside is a box for each phase that is gone on to.
+What lies outside is a box for each phase that is gone on to, or for each state.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from ama_flow.model import Flow, FlowError, Options, Problem, State, Table
+from ama_flow.model import Flow, State, Table
 from ama_flow.model import replace as renewed
 
-from ._marked import MARKS, Key, Mark, Marked, highlighted, passed
+from ._marked import Key, Mark, Marked, passed
 from ._ordinary import ordinary
-from ._outline import Folded, Outline, Section, Shared, outline
-from ._overview import overview
+from ._outline import Folded, Outline, Section, Shared, arriving
 from ._phrases import name as called
 from ._phrases import title
 from ._ways import Way
 
-PICTURE = (*MARKS, "phase", "focus", "overview")
-"""The options that all pictures take."""
 _BOXES = 3  # boxes that lead on, on any page; or one for so many states
 _ORIGINS = 3  # from where one comes, that are named
-_STEPS = 2  # ways that are followed from a state in focus, on and back
-
 Box = tuple[State, Folded]
 """What is drawn for a state that is outside: a state for its box, and what that says."""
-
-
-def pictured(flow: Flow, options: Options) -> Outline:
-    """Put what *options* ask of *flow* in order of reading; raises `FlowError`."""
-    whole = outline(flow, options)
-    _only_one(options)
-    if options.phase is not None:
-        return _phase(whole, options.phase)
-    if options.focus is not None:
-        return _around(whole, options.focus)
-    return overview(whole) if options.overview else whole
-
-
-def _only_one(options: Options) -> None:
-    asked = {
-        "phase": options.phase is not None,
-        "focus": options.focus is not None,
-        "overview": options.overview,
-    }
-    names = [name for name, is_asked in asked.items() if is_asked]
-    if len(names) > 1:
-        raise FlowError(
-            Problem(
-                code="parts-of-a-picture",
-                message=f"{' and '.join(names)} do not go together",
-                hint="draw one part at a time",
-            )
-        )
-
-
-def _phase(whole: Outline, name: str) -> Outline:
-    found = [section for section in whole.sections if section.id == name]
-    if not name or not found:
-        message = f"there is no phase {name!r:.80} to draw"
-        raise _unknown("phase", message, [s.id for s in whole.sections if s.id])
-    kept = [state.id for state in found[0].states]
-    words = whole.say("doc_phase", title=found[0].title)
-    return Excerpts(whole).of(kept, words)
-
-
-def _around(whole: Outline, name: str) -> Outline:
-    if name not in whole.flow.states:
-        message = f"there is no state {name!r:.80} to draw"
-        raise _unknown("state", message, whole.flow.states)
-    near, back = {name}, {name}
-    # what many states share leads from all over the flow, and not from around here
-    came = [(one, way.dest) for one, ways in whole.ways.items() for way in ways]
-    shared = (one for section in whole.sections for one in section.shared)
-    onward = [*came, *((s.id, one.way.dest) for one in shared for s in one.sources)]
-    for _ in range(_STEPS):
-        near |= {dest for source, dest in onward if source in near}
-        back |= {source for source, dest in came if dest in back}
-    kept = [state.id for state in whole.states if state.id in near | back]
-    words = whole.say("doc_around", title=title(whole, whole.flow.states[name]))
-    seen = replace(whole, marked=whole.marked or _here(whole, name))
-    return Excerpts(seen).of(kept, words)
-
-
-def _here(whole: Outline, name: str) -> Marked:
-    """Let a state stand out among others, without a badge."""
-    states = {name: highlighted(whole.flow)}
-    return Marked(title="", states=states, ways={}, rest="plain", signs=False)
-
-
-def arriving(whole: Outline) -> Mapping[str, Sequence[str]]:
-    """Say from where ways lead to each state."""
-    found: dict[str, list[str]] = {name: [] for name in whole.flow.states}
-    for name, ways in whole.ways.items():
-        for way in ways:
-            found[way.dest].append(name)
-    for section in whole.sections:
-        for shared in section.shared:
-            found[shared.way.dest] += (state.id for state in shared.sources)
-    return found
 
 
 class Excerpts:
@@ -341,13 +262,3 @@ class _Cut:
             for name, numbers in found.items()
             if numbers
         }
-
-
-def _unknown(what: str, message: str, known: Collection[str]) -> FlowError:
-    return FlowError(
-        Problem(
-            code=f"unknown-{what}",
-            message=message,
-            hint=f"there is: {', '.join(known)}" if known else "draw the whole flow",
-        )
-    )

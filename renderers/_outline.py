@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -113,6 +113,18 @@ class Outline:
     def expand(self, words: str) -> str:
         """Put the terms of the flow in a plain string such as a title."""
         return expand(self.flow, words)
+
+
+def arriving(whole: Outline) -> Mapping[str, Sequence[str]]:
+    """Say from where ways lead to each state."""
+    found: dict[str, list[str]] = {name: [] for name in whole.flow.states}
+    for name, own in whole.ways.items():
+        for way in own:
+            found[way.dest].append(name)
+    for section in whole.sections:
+        for shared in section.shared:
+            found[shared.way.dest] += (state.id for state in shared.sources)
+    return found
 
 
 def anchor(state: State) -> str:

@@ -13,8 +13,8 @@ import graphviz
 
 from ama_flow.model import Flow, Options, Renderer
 
-from ._excerpt import PICTURE, pictured
 from ._outline import Outline, anchor, phase_anchor
+from ._pictured import PICTURE, pictured
 from ._style import FONT, HEAVY, LIGHT
 from .drawing.labels import label, tooltip
 from .picture.compose import composed

@@ -18,10 +18,10 @@ from ama_flow.text import linked
 from ama_flow.text.addresses import safe
 
 from ._details import address, contact, links, need, provenance, unused
-from ._excerpt import pictured
 from ._ordinary import ordinary
 from ._outline import Outline, Section, Shared
 from ._phrases import sources
+from ._pictured import pictured
 from ._plain import Line, about, called, detail, prose, tidy
 from ._style import LIGHT
 from ._ways import Way

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ama_flow.model import Flow, FlowError, Options, Problem, Renderer
 
-from ._excerpt import PICTURE, pictured
+from ._pictured import PICTURE, pictured
 from .dot import source_of
 from .drawing.engine import draw_pages
 from .paper.pages import Page, pages

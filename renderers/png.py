@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ama_flow.model import Flow, FlowError, Options, Problem, Renderer
 
-from ._excerpt import PICTURE, pictured
+from ._pictured import PICTURE, pictured
 from .dot import source_of
 from .drawing.engine import draw
 from .paper.sheets import on_page

@@ -17,10 +17,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ama_flow.model import Flow, Options, Renderer, State
 
-from ._excerpt import PICTURE, pictured
 from ._marked import Mark
 from ._outline import NUMBERED, Outline, Section, anchor, phase_anchor
 from ._phrases import kind_of, leads, name, title
+from ._pictured import PICTURE, pictured
 from ._style import DARK, FAMILY, HEAVY, LIGHT, Look
 from .paper.sheets import PAPERS, on_page
 from .picture.metrics import is_leftward, is_measured

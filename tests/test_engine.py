@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from ama_flow import load, loads, registry
 from ama_flow.model import Flow, FlowError, Options, Problem
-from ama_flow_renderers._excerpt import pictured
+from ama_flow_renderers._pictured import pictured
 from ama_flow_renderers.drawing import engine as _engine
 from ama_flow_renderers.picture.compose import composed
 from tests.sketches import procedure, sketch

@@ -22,9 +22,9 @@ from ama_flow import load
 from ama_flow.model import Contact, Flow, Link, Options, State, Table, replace
 from ama_flow.testing import nasty
 from ama_flow_renderers import mermaid
-from ama_flow_renderers._excerpt import pictured
 from ama_flow_renderers._outline import Outline, outline
 from ama_flow_renderers._phrases import sources
+from ama_flow_renderers._pictured import pictured
 from ama_flow_renderers._plain import Line, about, tidy
 from ama_flow_renderers._style import LIGHT
 from tests import small_flows

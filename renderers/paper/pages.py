@@ -13,9 +13,9 @@ from itertools import groupby
 
 from ama_flow.model import State
 
-from .._excerpt import Box, Excerpts, arriving
+from .._excerpt import Box, Excerpts
 from .._ordinary import spine
-from .._outline import Folded, Outline, Section, anchor
+from .._outline import Folded, Outline, Section, anchor, arriving
 from .._overview import MANY, Group, folded
 from .._phrases import name as named
 from .._phrases import names, title
