@@ -417,8 +417,11 @@ def test_widths_are_those_of_arial() -> None:
     assert _metrics.width("Hé", 10, bold=True) == pytest.approx(7.22 + 5.56)
     assert _metrics.width("e\u0301", 10) == _metrics.width("e", 10)
     assert _metrics.width("中", 10) == 10
-    assert _metrics.is_measured("“Één”")
-    assert not _metrics.is_measured("中 א")
+    assert _metrics.width("\ufb02", 10) == _metrics.width("fl", 10)
+    for known in ("“Één”", "e\u0302\u0301", "\ufb02", "中文", "Een lange zin met א"):
+        assert _metrics.is_measured(known)
+    for guessed in ("א", "J א", "\U0001f389", "\ufffd"):
+        assert not _metrics.is_measured(guessed)
 
 
 # ------------------------------------------------------------------ what boxes say

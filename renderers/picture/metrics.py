@@ -76,6 +76,7 @@ _BOLD: Mapping[int, str] = {
 }
 _EMOJI = 1300  # which fonts of their own draw wider than their size
 _UNKNOWN = 600  # what a letter of another script takes, roughly
+_GUESSED = 1 / 3  # of a text: a font that is too wide is held to the rest at least
 
 
 def _by_character(widths: Mapping[int, str]) -> dict[str, int]:
@@ -95,8 +96,11 @@ def width(words: str, size: float, *, bold: bool = False) -> float:
 
 
 def is_measured(words: str) -> bool:
-    """Whether the width of *words* is known, and not only guessed."""
-    return _KNOWN.issuperset(words) or all(_letter(char) in _KNOWN for char in words)
+    """Whether the width of *words* is known, but for a small part that is guessed."""
+    if _KNOWN.issuperset(words):
+        return True
+    guessed = "".join(char for char in words if not _is_known(char))
+    return width(guessed, 1) <= _GUESSED * width(words, 1)
 
 
 def is_leftward(words: str) -> bool:
@@ -113,13 +117,28 @@ def is_leftward(words: str) -> bool:
 @lru_cache(maxsize=4096)
 def _character(char: str, *, bold: bool) -> int:
     """Measure a character; accents add nothing to the letter they stand on."""
-    if unicodedata.combining(char):
-        return 0
-    if unicodedata.east_asian_width(char) in "WF":
+    if _is_wide(char):
         return _EMOJI if unicodedata.category(char) == "So" else 1000
-    return _WIDTHS[bold].get(_letter(char), _UNKNOWN)
+    if _is_known(char):
+        return sum(_WIDTHS[bold][letter] for letter in _letters(char))
+    return _UNKNOWN
 
 
-def _letter(char: str) -> str:
-    """Give *char* without its accents, which take no room."""
-    return char if char in _KNOWN else unicodedata.normalize("NFD", char)[0]
+def _is_known(char: str) -> bool:
+    if _is_wide(char):
+        return unicodedata.category(char) != "So"
+    return _KNOWN.issuperset(_letters(char))
+
+
+def _is_wide(char: str) -> bool:
+    """Say whether *char* is as wide as it is high. Source: Unicode, UAX #11."""
+    return unicodedata.east_asian_width(char) in "WF"
+
+
+def _letters(char: str) -> str:
+    """Give *char* without its accents, which take no room; a ligature is letters."""
+    if char in _KNOWN:
+        return char
+    is_small = unicodedata.category(char) == "Ll"
+    letters = unicodedata.normalize("NFKD" if is_small else "NFD", char)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
