@@ -35,8 +35,8 @@ LIGHT: Mapping[str, str] = {
     "ordinary": "#0B3D92",
     "other": "#374151",
     "fails": "#8A2C0E",
-    "faded": "#5F6876",
-    "faded_line": "#7F8897",
+    "faded": "#596270",
+    "faded_line": "#737C8B",
     "badge": "#111829",
 }
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import struct
 import sys
 import time
@@ -148,7 +150,7 @@ def test_svg_takes_no_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 FAILURES = {
-    "crash": ("os.kill(os.getpid(), 11)", "it ended with code -11"),
+    "crash": ("os.kill(os.getpid(), 11)", "it crashed (Segmentation fault)"),
     "code": ("sys.exit(3)", "it ended with code 3"),
     "words": ("sys.exit('Error: lost n1 n2 edge')", "Error: lost n1 n2 edge"),
     "nothing": ("pass", "what it wrote is no svg"),
@@ -206,6 +208,51 @@ def test_a_drawing_that_closes_its_output_and_goes_on_is_given_up(
     write_dot(programs, "os.close(1); os.close(2); time.sleep(60)")
     monkeypatch.setattr(_engine, "PATIENCE", 1)
     assert problem().message.endswith("it took more than 1 seconds")
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
+@pytest.mark.parametrize("apart", [False, True])
+def test_what_a_program_started_keeps_nobody_waiting(
+    programs: Path, monkeypatch: pytest.MonkeyPatch, *, apart: bool
+) -> None:
+    """It may hold the output open, in a session of its own too."""
+    started = programs / "started"
+    write_dot(
+        programs,
+        "import subprocess, pathlib\n"
+        "code = 'import time; time.sleep(60)'\n"
+        f"one = subprocess.Popen([sys.executable, '-c', code], start_new_session={apart})\n"
+        f"pathlib.Path({str(started)!r}).write_text(str(one.pid))\n"
+        "print('<svg/>')",
+    )
+    monkeypatch.setattr(_engine, "PATIENCE", 30)
+    begin = time.monotonic()
+    assert _engine.draw(SMALL, "svg") == b"<svg/>\n"
+    assert time.monotonic() - begin < 30
+    number = int(started.read_text())
+    if apart:
+        os.kill(number, signal.SIGKILL)
+    end = time.monotonic() + 20
+    while is_running(number) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not is_running(number)
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("os.kill(os.getpid(), 11)", "it crashed (Segmentation fault)"),
+        ("sys.exit('no such format')", "it ended with code 1: no such format"),
+        ("sys.exit(3)", "it ended with code 3"),
+    ],
+)
+def test_a_program_that_fails_is_told_of_in_its_words(
+    programs: Path, code: str, said: str
+) -> None:
+    """A crash is called so, and no number."""
+    write_dot(programs, code)
+    assert problem().message.endswith(f": {said}")
 
 
 @pytest.mark.usefixtures("no_pygraphviz")

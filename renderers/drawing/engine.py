@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
@@ -89,10 +90,17 @@ def _complaints(done: Done) -> list[str]:
 
 def _errors(done: Done) -> list[str]:
     """List what went wrong: Graphviz can fail and end as if it had not."""
-    errors = [line for line in _complaints(done) if "Error" in line]
+    said = _complaints(done)
+    errors = [line for line in said if "Error" in line]
     if done.returncode and not errors:
-        return [f"it ended with code {done.returncode}"]
+        return [": ".join([_ended(done.returncode), *said[-1:]])]
     return errors
+
+
+def _ended(code: int) -> str:
+    if code < 0:
+        return f"it crashed ({signal.strsignal(-code)})"
+    return f"it ended with code {code}"
 
 
 def _failure(reason: str) -> FlowError:

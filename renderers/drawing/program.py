@@ -1,4 +1,8 @@
-"""A program that is run with bounds: on its time, and on what it writes."""
+"""A program that is run with bounds: on its time, and on what it writes.
+
+It reads and writes files and no pipes: whatever it may have started itself could hold
+those open, and so keep the caller waiting, long after it has ended.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import IO, cast
+from tempfile import TemporaryFile
+from typing import IO
 
 Done = subprocess.CompletedProcess[bytes]
 
-_PIECE = 1 << 16  # bytes that are read in one go
+_STEP = 0.005  # seconds between two looks
 
 
 class GivenUpError(Exception):
@@ -27,54 +31,52 @@ def run(command: Sequence[str], data: bytes, *, patience: float, most: int) -> D
     Raises `GivenUpError` where it takes more than *patience*, in seconds, or writes
     more than *most* bytes.
     """
-    end = time.monotonic() + patience
-    with (
-        subprocess.Popen(  # noqa: S603 - no shell
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        ) as process,
-        ThreadPoolExecutor(3) as pool,
-    ):
-        pool.submit(_write, cast("IO[bytes]", process.stdin), data)
-        read = [
-            pool.submit(_read, cast("IO[bytes]", stream), most, process)
-            for stream in (process.stdout, process.stderr)
-        ]
+    with TemporaryFile() as given, TemporaryFile() as written, TemporaryFile() as said:
+        given.write(data)
+        given.seek(0)
+        process = subprocess.Popen(  # noqa: S603 - no shell
+            command, stdin=given, stdout=written, stderr=said, start_new_session=True
+        )
         try:
-            written, said = (one.result(max(0, end - time.monotonic())) for one in read)
-            process.wait(max(0, end - time.monotonic()))
-        except (TimeoutError, subprocess.TimeoutExpired):
-            raise GivenUpError(f"it took more than {patience:g} seconds") from None
+            for _ in _watched(process, patience):
+                if any(
+                    os.fstat(out.fileno()).st_size > most for out in (written, said)
+                ):
+                    raise GivenUpError(f"it wrote more than {most:,} bytes")
         finally:
             _end(process)
-    return Done(command, process.returncode, written, said)
+        return Done(command, process.returncode, _whole(written), _whole(said))
 
 
-def _write(stream: IO[bytes], data: bytes) -> None:
-    """Write all of *data*, as far as anybody reads it."""
-    with suppress(BrokenPipeError), stream:
-        stream.write(data)
+def _watched(process: subprocess.Popen[bytes], patience: float) -> Iterator[None]:
+    """Look again and again until a program has ended, and once more then."""
+    end = time.monotonic() + patience
+    while not _has_ended(process):
+        if time.monotonic() > end:
+            raise GivenUpError(f"it took more than {patience:g} seconds")
+        yield
+        time.sleep(_STEP)
+    yield
 
 
-def _read(stream: IO[bytes], most: int, process: subprocess.Popen[bytes]) -> bytes:
-    found = bytearray()
-    while piece := os.read(stream.fileno(), _PIECE):
-        found += piece
-        if len(found) > most:
-            _end(process)
-            raise GivenUpError(f"it wrote more than {most:,} bytes")
-    return bytes(found)
+def _has_ended(process: subprocess.Popen[bytes]) -> bool:
+    """Say whether a program has; its number stays its own until it is waited for."""
+    if sys.platform == "win32":
+        return process.poll() is not None
+    found = os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    return found is not None
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program that is given up, and whatever it started itself."""
-    if process.poll() is not None:
-        return
-    with suppress(ProcessLookupError):  # it may just have ended
+    """End a program that may run on, and whatever it started itself."""
+    with suppress(ProcessLookupError):
         if sys.platform == "win32":
             process.kill()
         else:
             os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _whole(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read()
