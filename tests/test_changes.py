@@ -222,6 +222,13 @@ def test_what_no_box_shows_is_counted(old: str, new: str, count: int) -> None:
     assert bool(changes.note) == bool(count)
 
 
+@pytest.mark.parametrize("versions", [(BAD, NEW), (NEW, BAD)], ids=["on", "back"])
+def test_signs_are_explained_in_one_order(versions: tuple[str, str]) -> None:
+    """Wherever in the picture the first of each is."""
+    words = [t for t in told(*versions) if t in ("nieuw", "gewijzigd", "vervallen")]
+    assert words == ["nieuw", "gewijzigd", "vervallen"]
+
+
 def test_who_shows_what_changed_is_marked() -> None:
     """A link, a term and a fact are no states, and stand in boxes of states."""
     link = replace(AMA.links["cobrha"], url="https://example.org/nieuw")

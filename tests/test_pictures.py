@@ -530,3 +530,23 @@ def test_words_from_right_to_left_run_so() -> None:
     assert title.get("text-anchor") == "end"
     assert not _metrics.is_leftward("1. Ja, תודה")
     assert not _metrics.is_leftward("12")
+
+
+LISTS = CODE.replace(
+    'kind = "goal"\ntitle = "Klaar"\n',
+    'kind = "goal"\ntitle = "Klaar"\ntext = """\n'
+    + "".join(f"{n}. Stap {n}\n" for n in range(1, 12))
+    + '"""\n',
+)
+
+
+def test_a_list_is_read_from_the_left_in_a_goal_too() -> None:
+    """Its title stays in the middle; a long number has room before its words."""
+    texts = [*named(svg(loads(LISTS)), "s-klaar").iter(f"{SVG}text")]
+    title, *rest = texts
+    assert title.get("text-anchor") == "middle"
+    assert {text.get("text-anchor") for text in rest} == {None}
+    place = {text.text: float(text.attrib["x"]) for text in rest}
+    for number in (1, 9, 10, 11):
+        end = place[f"{number}."] + _metrics.width(f"{number}.", 10)
+        assert place[f"Stap {number}"] - end > 2

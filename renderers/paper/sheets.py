@@ -19,7 +19,7 @@ LEAST = 0.7
 """How far a picture is scaled down at most: what is set in 10 is then set in 7."""
 
 _MARGIN = 28.35  # 10 mm
-_FOOT = 12.0  # from the lower edge to the words in the margin
+_FOOT = 18.0  # from the lower edge to the words in the margin
 _ELLIPSIS = "\u2026"
 
 

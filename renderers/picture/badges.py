@@ -16,6 +16,7 @@ _PAD = 5.0  # points beside the words in a badge
 _BESIDE = 3.0  # points between a line down and its badge
 _ALONG = 9.0  # points along a line to the middle of its badge
 _STEP = 8.0  # points along a line to where there may be more room
+_SHARES = (1 / 2, 1 / 4, 3 / 4)  # of a line down, where there may be room
 _TIP = 5.0  # points for half the width of an arrow, at most
 
 
@@ -126,7 +127,9 @@ def _places(drawn: Drawn) -> Iterator[Point]:
     points = drawn.stroke.points
     (x, y), (to_x, to_y) = points[:2]
     if x == to_x:
-        yield x - _HIGH / 2 - _BESIDE, (y + to_y) / 2
+        for side in (-1, 1):
+            for share in _SHARES:
+                yield x + side * (_HIGH / 2 + _BESIDE), y + (to_y - y) * share
         return
     yield _first(drawn), y
     length = long(points)

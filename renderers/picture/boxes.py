@@ -13,7 +13,7 @@ from .._style import BAND, NUMBER
 from .content import content, elsewhere
 from .metrics import width
 from .plan import Plan, Side
-from .setting import Block, Stretch, Text, column
+from .setting import Align, Block, Stretch, Text, column
 from .shapes import Point, Shape, rectangle
 from .sockets import Foot, Row, Socket, Sockets, is_long, sockets
 
@@ -22,6 +22,7 @@ _LEAD = 20.0  # points for the number of a state, at least
 _POINT = 13.0  # points that a question juts out on either side
 _CORNER = 9.0  # points that are rounded off a step, or cut off a branch
 _RING = 3.5  # points between the two lines around a goal
+_BETWEEN = 1.5  # points below the title of a goal
 _BAND = 3.0  # points above and below the title of a contact, in its band
 _MENU = 4  # answers that stand below each other, if one is too long to stand beside
 _BRACE = 4.0  # points between words and what holds them together
@@ -171,9 +172,14 @@ def _goal(
 ) -> Block:
     inset = _INSET["goal"]
     light = [part._replace(ink=replace(part.ink, colour="on_dark")) for part in parts]
-    said = column(light, wide - 2 * inset, align="middle")
-    high = said.height + 2 * (_PAD + _RING)
-    return Block(texts=said.moved(inset, _PAD + _RING), width=wide, height=high)
+    # what is a list can only be read from the left
+    rest: Align = "start" if any(part.lead for part in light) else "middle"
+    head = column(light[:1], wide - 2 * inset, align="middle")
+    said = column(light[1:], wide - 2 * inset, align=rest)
+    below = head.height + (_BETWEEN if said.texts else 0)
+    top = _PAD + _RING
+    texts = (*head.moved(inset, top), *said.moved(inset, top + below))
+    return Block(texts=texts, width=wide, height=below + said.height + 2 * top)
 
 
 _BODIES: Mapping[str, Callable[[Outline, State, Sequence[Stretch], float], Block]] = {

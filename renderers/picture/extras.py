@@ -11,7 +11,7 @@ from .._details import provenance, unused
 from .._marked import SIGNS
 from .._outline import Outline
 from .._phrases import FURTHER
-from .._style import BEGIN, HEADLINE, LEGEND, PHASE, SMALL, TITLE
+from .._style import BEGIN, HEADLINE, LEGEND, PHASE, SMALL, TITLE, Look
 from .badges import badge
 from .boxes import look, shapes
 from .content import addresses, called, detail, prose
@@ -29,6 +29,7 @@ _NEXT = 14.0  # points between entries of the legend
 _WORD = 6.0  # points between a sample and its word
 _KINDS = ("part", "elsewhere", "step", "question", "branch", "contact", "goal")
 _LINES = ("ordinary", "other", "fails")
+_LOOKS: tuple[Look, ...] = ("taken", "added", "changed", "removed")
 
 
 def head(outline: Outline, wide: float) -> Block:
@@ -143,8 +144,8 @@ def _marks(outline: Outline) -> Iterator[Entry]:
     if not marked:
         return
     marks = (*marked.states.values(), *marked.ways.values())
-    looks = dict.fromkeys(mark.look for mark in marks if mark.sign)
-    for stands_out in looks:
+    looks = {mark.look for mark in marks if mark.sign}
+    for stands_out in (one for one in _LOOKS if one in looks):
         sign = "1" if stands_out == "taken" else SIGNS[stands_out]
         sample = badge(sign, (0, 1))
         word = Stretch(words=outline.say(f"doc_legend_{stands_out}"), ink=LEGEND)

@@ -16,7 +16,7 @@ _NO_TEXT = re.compile(
 )  # what XML cannot hold, and what Unicode keeps for programs
 _LINE = 1.14  # times the size, from one baseline to the next
 _ASCENT = 0.92  # times the size, from the top of a line to its baseline
-_LEAD = 0.36  # times the size, for each character of a lead
+_LEAD = 0.42  # times the size, for each character of a lead
 _GAP = 1.5  # points below a stretch
 
 Align = Literal["start", "middle", "end"]
