@@ -611,6 +611,10 @@ def test_a_large_overview_takes_several_pages() -> None:
         kinds = {state.kind for state in page.outline.states}
         assert "contact" in kinds
         assert page.scene.scale >= 0.7
+    for page in found[1:]:
+        assert page.outline.entries
+        for name, origin in page.outline.entries.items():
+            assert words(page, name).endswith(origin)
 
 
 def test_a_flow_without_phases_has_no_overview() -> None:

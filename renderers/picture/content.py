@@ -78,6 +78,11 @@ def _itself(outline: Outline, state: State) -> Iterator[Stretch]:
     is_alone = not any(outline.flow.facts[fact].lookup for fact in state.needs)
     said = state.text if is_alone else ""
     yield from addresses(outline, links(outline, state), said)
+    yield from _origins(outline, state)
+
+
+def _origins(outline: Outline, state: State) -> Iterator[Stretch]:
+    """Say from where else one comes to *state*."""
     if state.id in outline.entries:
         yield Stretch(words=outline.entries[state.id], ink=CONTINUED)
 
@@ -90,6 +95,7 @@ def _elsewhere(outline: Outline, state: State) -> Iterator[Stretch]:
         yield Stretch(words=line, url=folded.url)
     if state.contact:
         yield from channels(outline, state.contact)
+    yield from _origins(outline, state)
 
 
 def prose(outline: Outline, source: str) -> Iterator[Stretch]:
