@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ama_flow.model import Flow, State, Table
 from ama_flow.model import replace as renewed
@@ -17,11 +17,11 @@ from ._marked import Key, Mark, Marked, passed
 from ._ordinary import ordinary
 from ._outline import Folded, Outline, Section, Shared, arriving
 from ._phrases import name as called
-from ._phrases import title
+from ._phrases import some, title
 from ._ways import Way
 
 _BOXES = 3  # boxes that lead on, on any page; or one for so many states
-_ORIGINS = 3  # from where one comes, that are named
+
 Box = tuple[State, Folded]
 """What is drawn for a state that is outside: a state for its box, and what that says."""
 
@@ -38,6 +38,7 @@ class Excerpts:
         }
         self.usual = ordinary(whole)
         self.arriving = arriving(whole)
+        self.going = frozenset(chain.from_iterable(self.arriving.values()))
 
     def of(
         self,
@@ -84,10 +85,8 @@ class Excerpts:
             outside = (one for one in self.arriving[name] if one not in kept)
             ordered = sorted(outside, key=self.place.__getitem__)
             found = [*dict.fromkeys(self._origin(one, partly) for one in ordered)]
-            rest = ["\u2026"] if len(found) > _ORIGINS else []
             if found:
-                where = ", ".join([*found[:_ORIGINS], *rest])
-                yield name, self.whole.say("doc_from", where=where)
+                yield name, self.whole.say("doc_from", where=some(found))
 
     def _origin(self, name: str, partly: Collection[str]) -> str:
         section = self.home[name]
@@ -133,13 +132,8 @@ class Excerpts:
         for here, there in pairwise((*self.usual, "")):
             if here in kept:
                 found += [here, *filter(None, [boxes.get(there)])]
-        goes_on = any(self._goes_on(name) for name in self.usual if name in kept)
+        goes_on = any(name in self.going for name in self.usual if name in kept)
         return tuple(dict.fromkeys(found)) if goes_on else ()
-
-    def _goes_on(self, name: str) -> bool:
-        """Say whether there is a way on; a box of an overview has no transitions."""
-        ways = self.whole.ways[name] or self.whole.flow.states[name].transitions
-        return bool(ways)
 
     def _drawn(
         self, kept: Mapping[str, None], cut: _Cut, usual: Collection[str]
@@ -164,7 +158,7 @@ class Excerpts:
         """
         if self.whole.flow.initial in kept:
             return self.whole.flow.initial
-        ordered = sorted(kept, key=lambda name: not self._goes_on(name))
+        ordered = sorted(kept, key=lambda name: name not in self.going)
         entered = (n for n in ordered if any(s not in kept for s in self.arriving[n]))
         return next(entered, ordered[0])
 

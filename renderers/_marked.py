@@ -69,12 +69,12 @@ def _way_taken(flow: Flow, spoken: Flow, marks: Marks) -> Marked:
     """
     passed = [transition.source for transition in marks.transitions]
     keys = [_key(flow, spoken, transition) for transition in marks.transitions]
-    if marks.state == flow.initial or (passed and marks.state):
-        passed.append(marks.state)
-    alone = {marks.state: highlighted(spoken)} if marks.state else {}
+    ends = [marks.state] if marks.state else []
+    is_reached = passed or marks.state == flow.initial
+    alone = {name: highlighted(spoken) for name in ends}
     return Marked(
         title=marks.title,
-        states=_numbered(spoken, passed) if passed else alone,
+        states=_numbered(spoken, [*passed, *ends]) if is_reached else alone,
         ways=_numbered(spoken, keys),
         rest="faded",
         signs=False,

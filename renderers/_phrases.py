@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from ama_flow.model import Kind, State
@@ -12,6 +12,7 @@ from ._outline import NUMBERED, Outline, Section, Shared
 from ._ranges import ranges
 from ._ways import Way
 
+_SOME = 3  # of many, that are named
 FURTHER = "\u2192 "
 """What the words begin with that lead to what is drawn elsewhere."""
 
@@ -52,6 +53,12 @@ def leads(outline: Outline, way: Way, where: str) -> str:
     return outline.say("doc_then", where=where)
 
 
+def some(parts: Sequence[str]) -> str:
+    """Give the first of several *parts*, and say if there are more."""
+    rest = ["\u2026"] if len(parts) > _SOME else []
+    return ", ".join([*parts[:_SOME], *rest])
+
+
 def names(outline: Outline, states: Iterable[State]) -> str:
     """Name several states in a sentence: "stap 4 tot en met 6 en vraag 7"."""
     parts = [
@@ -66,12 +73,18 @@ def _of_a_kind(outline: Outline, kind: Kind, states: list[State]) -> list[str]:
     if kind not in NUMBERED:
         return [name(outline, state) for state in states]
     numbers = [outline.numbers[state.id] for state in states]
-    shown = [_range(outline, first, last) for first, last in ranges(numbers)]
+    shown = spans(outline, numbers)
     key = f"doc_{kind}" if len(states) == 1 else f"doc_{kind}s"
     return [outline.say(key, number=shown[0]), *shown[1:]]
 
 
-def _range(outline: Outline, first: int, last: int) -> str:
+def spans(outline: Outline, numbers: Iterable[int]) -> list[str]:
+    """Name *numbers* in their order, those in a row as one: "4 tot en met 6"."""
+    return [span(outline, first, last) for first, last in ranges(numbers)]
+
+
+def span(outline: Outline, first: int, last: int) -> str:
+    """Name the numbers from *first* to *last*."""
     if first == last:
         return str(first)
     return outline.say("doc_range", first=first, last=last)

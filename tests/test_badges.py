@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ama_flow import diff, loads
+from ama_flow import diff
 from ama_flow.difference.picture import both
 from ama_flow.model import Flow, Marks, Options
 from ama_flow_renderers._outline import outline
@@ -17,46 +17,24 @@ from ama_flow_renderers.picture.scene import Badge, DrawnState, Scene
 from ama_flow_renderers.picture.setting import Text
 from tests.geometry import Rectangle
 from tests.sketches import sketch
+from tests.small_flows import flow, state, way
 
-ONE = """
-format = 1
-id = "lokaal"
-version = "1"
-language = "nl"
-title = "Lokaal"
-initial = "kies"
-[states.kies]
-kind = "step"
-title = "Kies een lokaal"
-transitions = [{ trigger = "next", dest = "klaar" }]
-[states.klaar]
-kind = "goal"
-title = "Klaar"
-"""
-QUESTION = """
-[states.vraag]
-kind = "question"
-title = "Bent u personeelslid?"
-transitions = [
-  { trigger = "ja", title = "Ja", dest = "kies" },
-  { trigger = "nee", title = "Nee", dest = "bel" },
-]
-[states.bel]
-kind = "contact"
-title = "Bel"
-contact = "dienst"
-[contacts.dienst]
-name = "De dienst"
-phone = "02 123 45 67"
-"""
-TWO = ONE.replace('initial = "kies"', 'initial = "vraag"') + QUESTION
+STEP, GOAL = state("kies", "step", way("klaar")), state("klaar", "goal")
+ASKED = state(
+    "vraag",
+    "question",
+    way("kies", trigger="ja", title="Ja"),
+    way("bel", trigger="nee", title="Nee"),
+)
+ONE = flow(STEP, GOAL)
+TWO = flow(ASKED, STEP, GOAL, state("bel", "contact"))
 seeds = st.integers(0, 2**32)
 
 
 def changed(before: Flow, after: Flow) -> Scene:
     """Draw what is different."""
-    flow, changes = both(diff(before, after))
-    return composed(outline(flow, Options(changes=changes)))
+    joined, changes = both(diff(before, after))
+    return composed(outline(joined, Options(changes=changes)))
 
 
 def beside(scene: Scene) -> Iterator[Text]:
@@ -104,9 +82,9 @@ def corners(drawn: DrawnState, badge: Rectangle) -> list[Rectangle]:
 
 
 @pytest.mark.parametrize("versions", [(ONE, TWO), (TWO, ONE)], ids=["new", "gone"])
-def test_what_is_new_or_gone_can_be_read(versions: tuple[str, str]) -> None:
+def test_what_is_new_or_gone_can_be_read(versions: tuple[Flow, Flow]) -> None:
     """No badge hides an answer, nor the title of a phase."""
-    scene = changed(*map(loads, versions))
+    scene = changed(*versions)
     assert len(scene.badges) == 4
     assert [hidden(area(badge), scene) for badge in scene.badges] == [[]] * len(
         scene.badges
@@ -119,11 +97,11 @@ def test_a_badge_lies_on_words_or_arrows_only_where_all_its_places_do(
     seed: int,
 ) -> None:
     """It is at the upper corner of its box, or else where there is room."""
-    flow = sketch(seed, most=25)
-    every = tuple(t for state in flow.states.values() for t in state.transitions)
+    made = sketch(seed, most=25)
+    every = tuple(t for s in made.states.values() for t in s.transitions)
     marks = Marks(title="", transitions=every)
-    scene = composed(outline(flow, Options(marks=marks)))
-    states = [state for run in scene.runs for state in run.states]
+    scene = composed(outline(made, Options(marks=marks)))
+    states = [drawn for run in scene.runs for drawn in run.states]
     marked = [s for s in states if s.state.transitions]
     for drawn, badge in zip(marked, scene.badges, strict=True):
         place = area(badge)

@@ -19,12 +19,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from ama_flow import load, loads, registry
+from ama_flow import load, registry
 from ama_flow.model import Flow, FlowError, Options, Problem
 from ama_flow_renderers._pictured import pictured
 from ama_flow_renderers.drawing import engine as _engine
 from ama_flow_renderers.picture.compose import composed
 from tests.sketches import procedure, sketch
+from tests.small_flows import flow, state, way
 
 AMA = load("ama_wvg")
 SMALL = "digraph { a -> b }"
@@ -438,32 +439,16 @@ def test_graphviz_sets_each_text_where_our_picture_has_it(seed: int) -> None:
     assert not found
 
 
-LONG = """
-format = 1
-id = "t"
-version = "1"
-language = "nl"
-title = "T"
-initial = "a"
-[states.a]
-kind = "question"
-title = "A?"
-transitions = [
-  { trigger = "ja", title = "Ja", dest = "b" },
-  { trigger = "nee", title = "Nee, of niet helemaal, want daar moeten we samen nog eens rustig over praten", dest = "c" },
-]
-[states.b]
-kind = "goal"
-title = "B"
-[states.c]
-kind = "goal"
-title = "C"
-"""
-
-
 def test_rows_that_end_at_one_side_do_in_graphviz_too() -> None:
     """The room that is left beside each of them is the same."""
-    source = registry.render(loads(LONG), "dot").decode()
+    long = (
+        "Nee, of niet helemaal, want daar moeten we samen nog eens rustig over praten"
+    )
+    asked = way("b", trigger="ja", title="Ja"), way("c", trigger="nee", title=long)
+    ends = (state(name, "goal") for name in "bc")
+    source = registry.render(
+        flow(state("a", "question", *asked), *ends), "dot"
+    ).decode()
     rows = re.findall(
         r'ALIGN="RIGHT"><FONT[^>]*>.*?</TD><TD FIXEDSIZE="TRUE" WIDTH="(\d+)"', source
     )

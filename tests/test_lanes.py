@@ -11,13 +11,15 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase as Part
 from hypothesis import strategies as st
 
 from ama_flow import load, loads
-from ama_flow.model import Flow, Options, Table, Transition, replace
+from ama_flow.model import Flow, Options, Phase, Table, Transition, replace
 from ama_flow.testing import nasty
 from ama_flow_renderers import _outline, dot, svg
+from ama_flow_renderers._excerpt import Excerpts
 from ama_flow_renderers.picture import arrange as _arrange
 from ama_flow_renderers.picture import boxes as _boxes
 from ama_flow_renderers.picture import compose as _compose
@@ -29,9 +31,11 @@ from ama_flow_renderers.picture import shapes as _shapes
 from ama_flow_renderers.picture import traffic as _traffic
 from ama_flow_renderers.picture.lanes import lanes
 from ama_flow_renderers.picture.setting import Text
+from tests import small_flows
 from tests.geometry import Measured, natural
 from tests.goldens import FLOW as LENEN
 from tests.sketches import sketch, tree
+from tests.small_flows import state, way
 
 AMA = load("ama_wvg")
 ROOT = Path(__file__).parents[1]
@@ -39,7 +43,7 @@ FLOWS = int(os.environ.get("AMA_FLOW_PICTURES", "8"))
 """How many random flows are laid out; `python -m benchmarks.pictures` did 1,000."""
 some = settings(
     max_examples=FLOWS,
-    phases=[Phase.explicit, Phase.generate],
+    phases=[Part.explicit, Part.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )
 seeds = st.integers(0, 2**32)
@@ -119,6 +123,7 @@ import sys
 from ama_flow.model import Options
 from ama_flow_renderers import dot, svg
 from tests.sketches import sketch, tree
+from tests.small_flows import state, way
 for seed in range(4):
     for form in (svg, dot):
         sys.stdout.buffer.write(form.render(sketch(seed, most=30), Options()))
@@ -313,11 +318,11 @@ def test_every_way_is_a_line_or_words() -> None:
     for seed in range(20):
         plan = planned(sketch(seed, most=30))
         drawn = [
-            (ln.source, way) for ln in plan.lines if not ln.is_shared for way in ln.ways
+            (ln.source, one) for ln in plan.lines if not ln.is_shared for one in ln.ways
         ]
         for name, ways in plan.outline.ways.items():
-            for way in ways:
-                assert ((name, way) in drawn) != (way in plan.said[name])
+            for one in ways:
+                assert ((name, one) in drawn) != (one in plan.said[name])
 
 
 def test_tracks_are_shared_by_what_does_not_meet() -> None:
@@ -558,35 +563,24 @@ def test_a_contact_stands_where_it_is_led_to_by_itself() -> None:
 
 def phased(count: int, contact: int) -> Flow:
     """Give phases with a side trip each; what does not work leads to one contact."""
-    rows = [
-        f"""
-[states.a{n}]
-kind = "question"
-phase = "p{n}"
-title = "Is alles er?"
-transitions = [
-  {{ trigger = "ja", title = "Ja", dest = "{f"a{n + 1}" if n + 1 < count else "z"}" }},
-  {{ trigger = "nee", title = "Nee", dest = "b{n}" }},
-]
-[states.b{n}]
-kind = "question"
-phase = "p{n}"
-title = "Kwam het binnen?"
-transitions = [
-  {{ trigger = "ja", title = "Ja", dest = "a{n}" }},
-  {{ trigger = "nee", title = "Nee", dest = "bel" }},
-]
-"""
+    states = [
+        replace(state(name, "question", *ways), phase=f"p{n}")
         for n in range(count)
+        for name, ways in (
+            (
+                f"a{n}",
+                (
+                    way(f"a{n + 1}" if n + 1 < count else "z", trigger="ja"),
+                    way(f"b{n}", trigger="nee"),
+                ),
+            ),
+            (f"b{n}", (way(f"a{n}", trigger="ja"), way("bel", trigger="nee"))),
+        )
     ]
-    phases = "".join(f'p{n} = "Fase {n}"\n' for n in range(count))
-    return loads(
-        'format = 1\nid = "t"\nversion = "1"\nlanguage = "nl"\ntitle = "T"\n'
-        f'initial = "a0"\n[phases]\n{phases}[contacts.dienst]\nname = "De dienst"\n'
-        f'phone = "02 123 45 67"\n{"".join(rows)}[states.z]\nkind = "goal"\n'
-        f'title = "Klaar"\n[states.bel]\nkind = "contact"\nphase = "p{contact}"\n'
-        'title = "Bel"\ncontact = "dienst"\n'
-    )
+    ends = state("z", "goal"), replace(state("bel", "contact"), phase=f"p{contact}")
+    phases = (Phase(id=f"p{n}", title=f"Fase {n}") for n in range(count))
+    table = Table((phase.id, phase) for phase in phases)
+    return small_flows.flow(*states, *ends, phases=table)
 
 
 @pytest.mark.parametrize("phase", [0, 3, 5])
@@ -633,20 +627,12 @@ def test_words_at_one_line_are_held_together() -> None:
 
 def menu(titles: Sequence[str]) -> Flow:
     """Give a question whose answers each lead to a step of their own."""
-    rows = "".join(
-        f'  {{ trigger = "t{n}", title = "{title}", dest = "s{n}" }},\n'
-        for n, title in enumerate(titles)
+    asked = (
+        way(f"s{n}", trigger=f"t{n}", title=title) for n, title in enumerate(titles)
     )
-    steps = "".join(
-        f'[states.s{n}]\nkind = "step"\ntitle = "Stap"\nnext = "klaar"\n'
-        for n in range(len(titles))
-    )
-    return loads(
-        'format = 1\nid = "t"\nversion = "1"\nlanguage = "nl"\ntitle = "T"\n'
-        'initial = "menu"\n[states.menu]\nkind = "question"\ntitle = "Waarover?"\n'
-        f'transitions = [\n{rows}]\n{steps}[states.klaar]\nkind = "goal"\n'
-        'title = "Klaar"\n'
-    )
+    steps = (state(f"s{n}", "step", way("klaar")) for n in range(len(titles)))
+    question = state("menu", "question", *asked)
+    return small_flows.flow(question, *steps, state("klaar", "goal"))
 
 
 def answers(titles: Sequence[str]) -> list[Text]:
@@ -668,3 +654,22 @@ def test_answers_of_a_menu_are_read_below_each_other() -> None:
     few = answers(titles[:3])
     for text in (*short, *(t for t in few if t.words == "Netwerk")):
         assert text.left > found[0].left + found[0].width
+
+
+def test_an_end_of_the_ordinary_way_is_not_what_a_page_is_about() -> None:
+    """The page begins with what goes on, and calls nothing ordinary."""
+    whole = _outline.outline(phased(4, 0), Options())
+    asked = {"words": "Deel", "is_page": True}
+    page = Excerpts(whole).of(["z", "b2"], **asked)
+    assert (page.usual, page.flow.initial) == ((), "b2")
+    page = Excerpts(whole).of(["z", "a3"], **asked)
+    assert (page.usual, page.flow.initial) == (("a3", "z"), "a3")
+
+
+def test_the_line_of_the_start_is_explained() -> None:
+    """Also where no other line is as it is."""
+    only = small_flows.flow(state("klaar", "goal"))
+    scene = _compose.composed(_outline.outline(only, Options()))
+    (legend,) = (part for part in scene.above if part.name == "legend")
+    (start,) = (part for part in scene.above if part.name == "start")
+    assert start.strokes[0].role in {stroke.role for stroke in legend.strokes}

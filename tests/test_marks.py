@@ -26,9 +26,13 @@ from ama_flow.model import (
 from ama_flow.view.way import way_taken
 from ama_flow_renderers import svg
 from ama_flow_renderers._marked import SIGNS
+from ama_flow_renderers._outline import outline
 from ama_flow_renderers._style import LIGHT
+from ama_flow_renderers.picture.arrange import arranged
+from tests import small_flows
 from tests.geometry import Measured
 from tests.sketches import sketch
+from tests.small_flows import state, way
 
 AMA = load("ama_wvg")
 MINUS = "\u2013"
@@ -503,3 +507,46 @@ def test_a_title_in_a_sentence_is_quoted_where_it_has_no_number() -> None:
     assert ">→ verder bij “Klaar”<" in picture
     picture = svg.render(loads(on), Options(focus="a")).decode()
     assert ">→ verder bij 4. W<" in picture
+
+
+def test_what_is_shared_fades_with_its_line() -> None:
+    """Its words would else seem to be of the way."""
+    for answers, count in ((1, 2), (2, 1)):
+        way = way_taken(walked(AMA, answers))
+        marks = Marks(title="weg", transitions=way.transitions)
+        root = ET.fromstring(svg.render(AMA, Options(marks=marks)))  # noqa: S314 - our own
+        said = [t for t in root.iter(f"{SVG}text") if (t.text or "").startswith("Bij")]
+        assert len(said) == 2
+        assert [t.get("fill") for t in said].count(LIGHT["faded"]) == count
+
+
+@pytest.mark.parametrize("seed", [157, 392])
+def test_what_stands_out_is_the_last_to_become_words(seed: int) -> None:
+    """Whoever follows a way has to see it, where others are only told of."""
+    flow = sketch(seed)
+    told = arranged(outline(flow, Options())).plan.said
+    lane = arranged(outline(flow, Options())).plan.lane
+    tried = 0
+    for name, ways in told.items():
+        for transition in flow.states[name].transitions:
+            dest = transition.dest
+            is_near = abs(lane[dest] - lane[name]) < 2
+            if dest in {way.dest for way in ways} and is_near and tried < 6:
+                tried += 1
+                marks = Marks(title="weg", transitions=(transition,))
+                marked = arranged(outline(flow, Options(marks=marks))).plan
+                assert dest not in {way.dest for way in marked.said[name]}
+    assert tried == 6
+
+
+def test_of_very_many_answers_the_one_that_was_given_is_drawn() -> None:
+    """A question has room for some of them only."""
+    asked = [way(f"s{n}", trigger=f"t{n}", title=f"Keuze {n}") for n in range(60)]
+    ends = (state(f"s{n}", "goal") for n in range(60))
+    flow = small_flows.flow(state("menu", "question", *asked), *ends)
+    last = flow.states["menu"].transitions[-1]
+    told = arranged(outline(flow, Options())).plan.said["menu"]
+    assert last.dest in {one.dest for one in told}
+    marks = Marks(title="weg", transitions=(last,))
+    told = arranged(outline(flow, Options(marks=marks))).plan.said["menu"]
+    assert last.dest not in {one.dest for one in told}

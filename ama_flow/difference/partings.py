@@ -6,7 +6,7 @@ see whether they meet again behind it: a step put in between is no parting.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -50,7 +50,8 @@ class _Search:
 
     def run(self, bound: int) -> Iterator[Parting]:
         waiting: list[Pair] = []
-        alike: dict[object, list[_Move]] = {}
+        nearest: dict[object, _Move] = {}
+        alike: dict[object, dict[str, None]] = {}
         for move in self.all_moves(waiting):
             first, second = move.dest
             if first and second and self.sides((first, second)):
@@ -58,11 +59,15 @@ class _Search:
                     self.came[first, second] = move
                     waiting.append((first, second))
             else:
-                alike.setdefault(_key(move), []).append(move)
+                key = _key(move)
+                nearest.setdefault(key, move)
+                alike.setdefault(key, {})[_state(move)] = None
             if len(waiting) > bound:
                 self.complete = False
                 break
-        yield from (self.parting(*moves) for moves in alike.values())
+        for key, move in nearest.items():
+            _, *others = alike[key]
+            yield self.parting(move, others)
 
     def all_moves(self, waiting: list[Pair]) -> Iterator[_Move]:
         """Give the start as a move, and every move from the pairs in *waiting*."""
@@ -106,10 +111,9 @@ class _Search:
                     steps[side], dest[side] = found or (None, None)
                 yield _Move(pair, (steps[0], steps[1]), (dest[0], dest[1]))
 
-    def parting(self, move: _Move, *others: _Move) -> Parting:
-        """Tell of the nearest move of those that are alike, and where the *others* are."""
+    def parting(self, move: _Move, others: Iterable[str]) -> Parting:
+        """Tell of a move, that is alike at the *other* states with these ids."""
         way = self.way(move)
-        _, *elsewhere = dict.fromkeys(map(_state, (move, *others)))
         first, second = move.dest
         return Parting(
             before=self.trace(0, way),
@@ -119,7 +123,7 @@ class _Search:
                 self.walks[1].ends(second) if second else (),
             ),
             path=(*self.sentences(way), self.outcome(move)),
-            alike=tuple(elsewhere),
+            alike=tuple(others),
         )
 
     def way(self, move: _Move) -> list[_Move]:

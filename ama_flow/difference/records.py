@@ -49,7 +49,7 @@ class Parting(Record):
     *before* and *after* are their ways, with the state where each is, empty where the
     last answer can't be given. *ends* are the states without a way on that can be got
     to from there, in either flow. *path* tells the way in sentences. At the states in
-    *alike*, by their ids, the same way on is other in the same way.
+    *alike*, by their ids, readers part by the same declaration, further on.
     """
 
     before: Trace

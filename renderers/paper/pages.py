@@ -15,11 +15,10 @@ from ama_flow.model import State
 
 from .._excerpt import Box, Excerpts
 from .._ordinary import spine
-from .._outline import Folded, Outline, Section, anchor, arriving
+from .._outline import Folded, Outline, Section, anchor
 from .._overview import MANY, Group, folded
 from .._phrases import name as named
-from .._phrases import names, title
-from .._ranges import ranges
+from .._phrases import names, some, span, spans, title
 from ..picture.compose import composed
 from ..picture.heights import BESIDE
 from ..picture.scene import Scene
@@ -31,8 +30,6 @@ _FULL = 0.85  # of what fits on a page, that is kept there if it has fewer ways 
 _TOGETHER = 18  # parts of an overview on several pages, with whom to contact
 _LOW = 28.0  # points for a state with its arrow, at least
 _FEW = 3  # states that lead to an end that is on their page
-_SPANS = 3  # of pages that are named
-_ELLIPSIS = "\u2026"
 _WIDEST = 888  # the number of a page, while it is not known yet
 
 
@@ -78,7 +75,6 @@ class _Cutter:
     def __init__(self, whole: Outline, sheet: Paper) -> None:
         self.whole, self.sheet = whole, sheet
         self.excerpts = Excerpts(whole)
-        self.arriving = self.excerpts.arriving
         self.guess = _MOST
 
     def pieces(self) -> list[_Piece]:
@@ -87,7 +83,7 @@ class _Cutter:
         ]
 
     def _cut(self, section: Section) -> Iterator[_Piece]:
-        rest, found = _with_ends(self.whole, section.states), []
+        rest, found = self._with_ends(section.states), []
         while rest:
             count = self._count(section, rest)
             found.append(rest[:count])
@@ -104,7 +100,7 @@ class _Cutter:
     ) -> str:
         called = section.title or self.whole.excerpt
         if not called:
-            return _span(self.whole, states)
+            return _named(self.whole, states)
         if total == 1:
             return called
         values = {"title": called, "number": number, "total": total}
@@ -115,7 +111,7 @@ class _Cutter:
         most = self._most(section, states)
         if most == len(states):
             return most
-        crossings = _crossings(self.whole, states)
+        crossings = self._crossings(states)
         least = max(1, round(_FULL * most))
         counts = sorted(range(most, least - 1, -1), key=crossings.__getitem__)
         fitting = (count for count in counts if self._fits(section, states[:count]))
@@ -143,6 +139,42 @@ class _Cutter:
         words = self._title(section, states, _WIDEST, _WIDEST)
         return bool(_fitted(self.part(names, words, {}), self.sheet))
 
+    def _with_ends(self, states: Sequence[State]) -> tuple[State, ...]:
+        """Put an end behind the last of the few that lead there, on the same page if so.
+
+        It has no number, so that this can't be seen in the order of those.
+        """
+        place = {state.id: (number, 0) for number, state in enumerate(states)}
+        for name, sources in self._ends(states).items():
+            place[name] = (max(place[source] for source in sources)[0], 1)
+        return tuple(sorted(states, key=lambda state: place[state.id]))
+
+    def _ends(self, states: Sequence[State]) -> Mapping[str, Sequence[str]]:
+        """Give each end to which only few of *states* lead, and these, by their ids."""
+        names, sources = {state.id for state in states}, self.excerpts.arriving
+        shown = (s.id for s in states if s.id not in self.whole.folded)
+        ends = (name for name in shown if name not in self.excerpts.going)
+        return {
+            name: sources[name]
+            for name in ends
+            if 0 < len(sources[name]) <= _FEW and names.issuperset(sources[name])
+        }
+
+    def _crossings(self, states: Sequence[State]) -> list[int]:
+        """Count, for each number of first states, the ways between them and the rest.
+
+        A way to an end of its own counts double: that end should be on its page.
+        """
+        place = {state.id: number for number, state in enumerate(states)}
+        found, ends = [0] * (len(states) + 1), self._ends(states)
+        for state in states:
+            for way in self.whole.ways[state.id]:
+                if way.dest in place:
+                    first, last = sorted((place[state.id], place[way.dest]))
+                    for count in range(first + 1, last + 1):
+                        found[count] += 2 if way.dest in ends else 1
+        return found
+
     def part(
         self, names: Sequence[str], words: str, numbers: Mapping[str, int]
     ) -> Outline:
@@ -166,21 +198,10 @@ class _Cutter:
         """Say from which other pages one comes to the states called *names*."""
         here = set(names)
         for name in names:
-            others = [one for one in self.arriving[name] if one not in here]
+            others = [one for one in self.excerpts.arriving[name] if one not in here]
             known = (numbers.get(one, _WIDEST - n) for n, one in enumerate(others))
-            if found := self.said(sorted({*known})):
+            if found := some(spans(self.whole, sorted({*known}))):
                 yield name, self.whole.say("doc_from_page", page=found)
-
-    def said(self, pages: Sequence[int]) -> str:
-        """Name pages by their numbers."""
-        spans = [
-            str(first)
-            if first == last
-            else self.whole.say("doc_range", first=first, last=last)
-            for first, last in ranges(pages)
-        ]
-        rest = [_ELLIPSIS] if len(spans) > _SPANS else []
-        return ", ".join([*spans[:_SPANS], *rest])
 
     def _box(self, called: str, page: int) -> Box:
         state = self.whole.flow.states[called]
@@ -195,29 +216,7 @@ class _Cutter:
         return State(id=f"-{called}", kind="step", title=words, contact=contact), said
 
 
-def _with_ends(whole: Outline, states: Sequence[State]) -> tuple[State, ...]:
-    """Put an end behind the last of the few that lead there, on the same page if so.
-
-    It has no number, so that this can't be seen in the order of those.
-    """
-    place = {state.id: (number, 0) for number, state in enumerate(states)}
-    for name, sources in _ends(whole, states).items():
-        place[name] = (max(place[source] for source in sources)[0], 1)
-    return tuple(sorted(states, key=lambda state: place[state.id]))
-
-
-def _ends(whole: Outline, states: Sequence[State]) -> Mapping[str, Sequence[str]]:
-    """Give each end to which only few of *states* lead, and these, by their ids."""
-    names, sources = {state.id for state in states}, arriving(whole)
-    ends = (s.id for s in states if not s.transitions and s.id not in whole.folded)
-    return {
-        name: sources[name]
-        for name in ends
-        if 0 < len(sources[name]) <= _FEW and names.issuperset(sources[name])
-    }
-
-
-def _span(whole: Outline, states: Sequence[State]) -> str:
+def _named(whole: Outline, states: Sequence[State]) -> str:
     """Name states by the numbers of the first and the last, or else by the first."""
     numbered = [state for state in states if state.id in whole.numbers]
     if not numbered:
@@ -225,25 +224,8 @@ def _span(whole: Outline, states: Sequence[State]) -> str:
     if len({state.kind for state in numbered}) == 1:
         words = names(whole, numbered)
         return words[:1].upper() + words[1:]
-    first, last = (whole.numbers[numbered[place].id] for place in (0, -1))
-    span = whole.say("doc_range", first=first, last=last)
-    return whole.say("doc_numbers", number=span)
-
-
-def _crossings(whole: Outline, states: Sequence[State]) -> list[int]:
-    """Count, for each number of first states, the ways between them and the rest.
-
-    A way to an end of its own counts double: that end should be on its page.
-    """
-    place = {state.id: number for number, state in enumerate(states)}
-    found, ends = [0] * (len(states) + 1), _ends(whole, states)
-    for state in states:
-        for way in whole.ways[state.id]:
-            if way.dest in place:
-                first, last = sorted((place[state.id], place[way.dest]))
-                for count in range(first + 1, last + 1):
-                    found[count] += 2 if way.dest in ends else 1
-    return found
+    first, last = (whole.numbers[state.id] for state in (numbered[0], numbered[-1]))
+    return whole.say("doc_numbers", number=span(whole, first, last))
 
 
 class _Book:
@@ -317,5 +299,5 @@ class _Book:
             pages = sorted({numbers[state.id] for state in states})
         if not pages:
             return Folded()
-        words = self.whole.say("doc_on_page", page=self.inner.said(pages))
+        words = self.whole.say("doc_on_page", page=some(spans(self.whole, pages)))
         return Folded(lines=(words,), url=f"#page-{pages[0]}")

@@ -124,7 +124,7 @@ class Arrangement:
             exits = [drawn[one.line] for one in run.exits if one.line]
             yield DrawnRun(
                 run=run,
-                frame=_frame(frame, column) if frame and run.section.title else None,
+                frame=_frame(frame, column) if frame and run.is_framed else None,
                 texts=_moved(frame.texts, column.x, 0) if frame else (),
                 states=tuple(
                     self._state(state.id, own.get(state.id, [])) for state in run.states

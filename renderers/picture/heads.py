@@ -71,8 +71,8 @@ def _gone(plan: Plan, run: Run) -> Iterable[str]:
 def _said(plan: Plan, run: Run, each: Exit) -> Stretch:
     outline, way = plan.outline, each.shared.way
     lead = f"{outline.colon(sources(outline, run.section, each.shared))} "
-    mark = mark_of_shared(outline, [state.id for state in each.shared.sources], way)
     if each.line:
-        ink = inked(LABEL, look_of(outline, mark))
+        ink = inked(LABEL, look_of(outline, each.line.mark))
         return Stretch(words=lead + way.label, ink=ink)
+    mark = mark_of_shared(outline, [state.id for state in each.shared.sources], way)
     return onward(outline, way, mark, lead=lead)

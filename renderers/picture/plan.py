@@ -80,9 +80,14 @@ class Run:
     is_first: bool
 
     @property
+    def is_framed(self) -> bool:
+        """Whether it has a frame: one that says what it is around."""
+        return bool(self.section.title)
+
+    @property
     def has_head(self) -> bool:
         """Whether something stands above it: a title, or what its states share."""
-        return bool(self.section.title or self.exits)
+        return bool(self.is_framed or self.exits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +258,7 @@ def _shared_lines(outline: Outline, lane: Mapping[str, int]) -> Iterator[Line]:
             names = [state.id for state in shared.sources]
             mark = mark_of_shared(outline, names, shared.way)
             yield Line(
-                source=_spokesman(shared, lane),
+                source=_representative(shared, lane),
                 dest=shared.way.dest,
                 shared=number,
                 ways=(shared.way,),
@@ -263,7 +268,7 @@ def _shared_lines(outline: Outline, lane: Mapping[str, int]) -> Iterator[Line]:
             )
 
 
-def _spokesman(shared: Shared, lane: Mapping[str, int]) -> str:
+def _representative(shared: Shared, lane: Mapping[str, int]) -> str:
     """Give the state at whose run a shared way is told: the first of the lowest lane.
 
     It is one from where the way can be drawn, if there is one.
@@ -294,7 +299,7 @@ def _runs(
         for section, names in groupby(row, key=lambda name: place[name]):
             states = tuple(outline.flow.states[name] for name in names)
             here = {state.id for state in states}
-            told = ((one, _spokesman(one, lane)) for one in section.shared)
+            told = ((one, _representative(one, lane)) for one in section.shared)
             exits = tuple(
                 Exit(shared=one, line=shared.get((name, one.way)))
                 for one, name in told

@@ -12,7 +12,7 @@ HYPHEN = "\u2010"
 
 _SPACES = re.compile("[ \t\r\n]+")
 _MARKS = " -/.?&=_@"  # what is too wide is best cut behind one of these
-_WORD = re.compile(  # of letters, but no Chinese ones
+_WORD = re.compile(  # scripts without spaces break anywhere, and take no hyphen
     "[\"'(\u2018\u201c]*[A-Za-z\u00c0-\u024f\u0370-\u04ff]+[,.;:!?)\"'\u2019\u201d]*"
 )
 _SYLLABLE = re.compile(
