@@ -127,13 +127,10 @@ def _numbered(
     number = str(outline.numbers.get(state.id, ""))
     room = max(_LEAD, width(number, NUMBER.size, bold=True) + _PAD)
     said = column(parts, wide - 2 * inset - room)
-    lead = column([Stretch(words=number, ink=NUMBER, heading=True)], room)
-    first = said.texts[0].y
+    first = said.texts[0].y + _PAD
+    lead = Text(words=number, ink=NUMBER, x=inset, y=first, heading=True)
     return Block(
-        texts=(
-            *(t._replace(x=inset, y=first + _PAD) for t in lead.texts),
-            *said.moved(inset + room, _PAD),
-        ),
+        texts=(*([lead] if number else []), *said.moved(inset + room, _PAD)),
         width=wide,
         height=said.height + 2 * _PAD,
     )
